@@ -1,0 +1,30 @@
+"""The one row about the whole installation."""
+
+import secrets
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def new_epoch() -> str:
+    return secrets.token_urlsafe(9)
+
+
+class Community(models.Model):
+    """Name and settings of this chat, and the `epoch` that tells one database from its restored copy."""
+
+    name = models.CharField(_("name"), max_length=60, default="Prosa")
+    epoch = models.CharField(max_length=32, default=new_epoch, editable=False)
+    members_create_rooms = models.BooleanField(_("members may create rooms"), default=True)
+
+    class Meta:
+        verbose_name = _("community")
+        verbose_name_plural = _("community")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def get(cls) -> "Community":
+        """The row, made when first asked for."""
+        return cls.objects.get_or_create(pk=1)[0]

@@ -1,0 +1,46 @@
+"""A join link."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from chat.models.role import Role
+from chat.models.room import Room
+
+
+class InviteQuerySet(models.QuerySet["Invite"]):
+    def open(self) -> "InviteQuerySet":
+        """Those that still let somebody in."""
+        return self.filter(
+            Q(expires_at=None) | Q(expires_at__gt=timezone.now()),
+            Q(max_uses=None) | Q(uses__lt=F("max_uses")),
+            revoked_at=None,
+        )
+
+
+class Invite(models.Model):
+    """Who has its address or its code may make an account and enter `room`.
+
+    `code` is short, in letters that can be read from the back row: no 0/O, 1/I/L.
+    """
+
+    code = models.CharField(_("code"), max_length=12, unique=True)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="invites")
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.MEMBER)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(_("expires at"), null=True, blank=True)
+    max_uses = models.PositiveIntegerField(_("how many people"), null=True, blank=True)
+    uses = models.PositiveIntegerField(_("used"), default=0)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+
+    objects = InviteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("join link")
+        verbose_name_plural = _("join links")
+
+    def __str__(self) -> str:
+        return self.code

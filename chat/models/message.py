@@ -1,0 +1,46 @@
+"""What somebody said."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chat.models.room import Room
+
+BODY_LIMIT = 10_000
+
+
+class Message(models.Model):
+    """A message, or its tombstone once `deleted_at` is set.
+
+    `seq` is its place in the room, `changed_seq` its latest change, `body_seq` its body's latest change.
+    """
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages")
+    seq = models.PositiveBigIntegerField()
+    changed_seq = models.PositiveBigIntegerField()
+    body_seq = models.PositiveBigIntegerField()
+    # The author's own id for it. With `client_hash`, a hash of what was first sent, a repeat is told from a clash.
+    client_id = models.CharField(max_length=64)
+    client_hash = models.CharField(max_length=32)
+    body = models.TextField(_("text"), max_length=BODY_LIMIT, blank=True)
+    html = models.TextField(blank=True)
+    reply_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="replies")
+    # How it came: empty for the browser, "netcat" for the lab's bridge.
+    via = models.CharField(max_length=10, blank=True)
+    created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
+    pinned = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            models.UniqueConstraint(fields=["room", "seq"], name="one_message_per_seq"),
+            models.UniqueConstraint(fields=["author", "client_id"], name="one_message_per_client_id"),
+        ]
+        indexes = [models.Index(fields=["room", "changed_seq"], name="message_changes")]
+
+    def __str__(self) -> str:
+        return f"{self.room_id}/{self.seq}"
