@@ -1,5 +1,9 @@
-"""The chat's WebSocket addresses."""
+"""The chat's WebSocket address."""
 
-from typing import Any
+from django.urls import URLPattern, path
 
-websocket_urlpatterns: list[Any] = []
+from chat.consumers import ChatConsumer
+
+websocket_urlpatterns: list[URLPattern] = [
+    path("ws/", ChatConsumer.as_asgi),  # type: ignore[list-item, arg-type] - channels routes to ASGI applications
+]

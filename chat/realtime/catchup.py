@@ -1,0 +1,119 @@
+"""From a hello to a socket that misses nothing: subscribe first, then read, then let the held events go."""
+
+from collections.abc import Iterator, Mapping
+
+from chat import protocol
+from chat.protocol import Close, RoomEntry
+from chat.realtime.hub import Hub
+from chat.realtime.socket import Socket
+from chat.realtime.source import Standing
+
+ROOMS_IN_FRAME = 200
+BYTES_IN_FRAME = 200 * 1024
+
+
+async def greet(hub: Hub, socket: Socket, cursors: Mapping[str, int], epoch: str | None) -> None:
+    """Answer a hello: `welcome`, then for each room the catch-up and `caught_up` or `reset`."""
+    standing = await _subscribe_all(hub, socket)
+    if standing is None or socket.session_key not in standing.sessions:
+        socket.close(Close.SIGNED_OUT)
+    elif not standing.admitted:
+        socket.close(Close.SHUT_OUT)
+    else:
+        _welcome(hub, socket, standing)
+        await _catch_up_all(hub, socket, standing, cursors, epoch)
+
+
+async def _subscribe_all(hub: Hub, socket: Socket) -> Standing | None:
+    """Hold the events of all rooms, then read; again if rooms were added meanwhile."""
+    wanted = set(await hub.source.room_ids(socket.user_id))
+    while True:
+        for room in wanted - socket.rooms:
+            hub.hold(socket, room)
+        await hub.subscribed(wanted)
+        standing = await hub.source.standing(socket.user_id, {socket.session_key})
+        if standing is None or set(standing.rooms) <= socket.rooms:
+            break
+        wanted = set(standing.rooms)
+    for room in socket.rooms - set(standing.rooms if standing else ()):
+        hub.unsubscribe(socket, room)
+    return standing
+
+
+def _welcome(hub: Hub, socket: Socket, standing: Standing) -> None:
+    for room, entry in standing.rooms.items():
+        feed = hub.feeds[room]
+        feed.start(entry.head)
+        feed.version = feed.version or entry.version
+    person = hub.people[socket.user_id]
+    if not any(other.ready for other in person.sockets):
+        # Otherwise what the other sockets saw stands, and the next look at the versions brings all up to date.
+        person.learn(standing)
+    socket.ready = True
+    first, *further = list(_in_frames(list(standing.rooms.values()))) or [[]]
+    socket.tell(protocol.Welcome(user=standing.user, epoch=standing.epoch, heartbeat=protocol.HEARTBEAT, rooms=first))
+    for entries in further:
+        socket.tell(protocol.Rooms(rooms=entries))
+    for room in standing.rooms:
+        hub.crowd.greet(socket, room)
+
+
+def _in_frames(entries: list[RoomEntry]) -> Iterator[list[RoomEntry]]:
+    """Up to 200 entries and 200 KiB a frame."""
+    chunk: list[RoomEntry] = []
+    size = 0
+    for entry in entries:
+        weight = protocol.size(entry)
+        if chunk and (len(chunk) == ROOMS_IN_FRAME or size + weight > BYTES_IN_FRAME):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(entry)
+        size += weight
+    if chunk:
+        yield chunk
+
+
+async def _catch_up_all(
+    hub: Hub, socket: Socket, standing: Standing, cursors: Mapping[str, int], epoch: str | None
+) -> None:
+    rooms = {protocol.as_key(room): seq for room, seq in cursors.items()}
+    for room in rooms.keys() - standing.rooms.keys():
+        socket.tell(protocol.Left(room=str(room), reason="not_member"))
+    behind: list[int] = []
+    for room, entry in standing.rooms.items():
+        cursor = rooms.get(room, entry.head)
+        if room in rooms and (epoch != standing.epoch or cursor > entry.head):
+            _settle(hub, socket, protocol.Reset(room=str(room), head=entry.head))
+        elif cursor == entry.head:
+            _settle(hub, socket, protocol.CaughtUp(room=str(room), head=entry.head))
+        else:
+            behind.append(room)
+    for room in behind:
+        await resume(hub, socket, room, rooms[room])
+
+
+async def resume(hub: Hub, socket: Socket, room: int, cursor: int) -> None:
+    """Bring one room's cursor to the head: what changed since, then `caught_up`; or `reset`; or `left`."""
+    if room not in socket.rooms:
+        socket.tell(protocol.Left(room=str(room), reason="not_member"))
+        return
+    hub.hold(socket, room)
+    found = await hub.source.catch_up(socket.user_id, room, cursor)
+    if room not in socket.rooms:
+        return  # removed meanwhile, and told so
+    if found is None:
+        hub.unsubscribe(socket, room)
+        socket.tell(protocol.Left(room=str(room), reason="not_member"))
+        return
+    await socket.write_all(found.frames or [])
+    kind = protocol.Reset if found.frames is None else protocol.CaughtUp
+    _settle(hub, socket, kind(room=str(room), head=found.head))
+
+
+def _settle(hub: Hub, socket: Socket, frame: protocol.CaughtUp | protocol.Reset) -> None:
+    """Tell where the cursor is, and let events follow."""
+    socket.tell(frame)
+    feed = hub.feeds.get(int(frame.room))
+    if feed is not None:
+        feed.start(frame.head)
+        feed.release(socket, frame.head)

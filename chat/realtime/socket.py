@@ -1,0 +1,76 @@
+"""One open WebSocket, seen from the inside: what waits to be sent, and who it belongs to."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+from chat.protocol import Close, Outgoing, encode
+
+# A reader that has this much waiting is cut off; it catches up when it comes back.
+WAITING_LIMIT = 2 * 1024 * 1024
+# A catch-up pauses while this much waits, so that a long one is no reason to be cut off.
+PAUSE = 256 * 1024
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class Socket:
+    """Frames go out in the order of `write`, by a task of the socket's own (`pump`), so that nobody waits for it."""
+
+    def __init__(self, send: Send, user_id: int, session_key: str) -> None:
+        self._send = send
+        self.user_id = user_id
+        self.session_key = session_key
+        self.slot = 0
+        self.rooms: set[int] = set()
+        self.ready = False  # it has had its welcome
+        self.closing: int | None = None
+        self._waiting: deque[str] = deque()
+        self._size = 0
+        self._wake = asyncio.Event()
+        self._drained = asyncio.Event()
+
+    def write(self, text: str) -> None:
+        """Queue an encoded frame. Over the limit the socket is closed in its place."""
+        if self.closing is not None:
+            return
+        self._waiting.append(text)
+        self._size += len(text)
+        if self._size > WAITING_LIMIT:
+            self._waiting.clear()
+            self.close(Close.SLOW)
+        self._wake.set()
+
+    def tell(self, frame: Outgoing) -> None:
+        self.write(encode(frame))
+
+    async def write_all(self, texts: Iterable[str]) -> None:
+        """Queue many frames, no faster than they leave."""
+        for text in texts:
+            while self._size > PAUSE and self.closing is None:
+                self._drained.clear()
+                await self._drained.wait()
+            self.write(text)
+
+    def close(self, code: int) -> None:
+        """Close after what is queued now; what is written later is dropped."""
+        if self.closing is None:
+            self.closing = code
+            self._wake.set()
+            self._drained.set()
+
+    async def pump(self) -> None:
+        """Send until closed."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._waiting:
+                text = self._waiting.popleft()
+                await self._send({"type": "websocket.send", "text": text})
+                self._size -= len(text)
+                if self._size <= PAUSE:
+                    self._drained.set()
+            if self.closing is not None:
+                await self._send({"type": "websocket.close", "code": self.closing})
+                return
