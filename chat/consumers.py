@@ -50,6 +50,7 @@ class Engine:
         self.hub = Hub(_source())
         self.writer: Writer[Operation, Outcome | Refused] = Writer(_commit)
         self.sending = Allowance(settings.PROSA_MESSAGE_BURST, settings.PROSA_MESSAGE_RATE)
+        self.reading = Allowance(settings.PROSA_MESSAGE_BURST, settings.PROSA_MESSAGE_RATE)
         self.typing = Allowance(1, 0.5)
         self.hub.start()
 
@@ -176,9 +177,9 @@ class ChatConsumer:
             case protocol.History() | protocol.Sync():
                 await self._reads.put(frame)
             case protocol.Read():
-                await self._submit(None, operations.Read(_key(frame.room), self.user_id, frame.seq))
+                await self._limited(self.engine.reading, None, frame)
             case _:
-                await self._change(frame)
+                await self._limited(self.engine.sending, frame.id, frame)
 
     async def _hello(self, frame: protocol.Hello) -> None:
         if self._greeted:
@@ -204,15 +205,16 @@ class ChatConsumer:
         hint = protocol.encode(protocol.TypingFrame(room=str(room), user=author))
         bus.tell(bus.room_group(room), {"type": "hub.hint", "room": room, "besides": self.user_id, "frame": hint})
 
-    async def _change(
-        self, frame: protocol.Send | protocol.Edit | protocol.Delete | protocol.Pin | protocol.React
+    async def _limited(
+        self, allowance: Allowance, frame_id: protocol.FrameId | None, frame: protocol.ChangeFrame | protocol.Read
     ) -> None:
-        wait = self.engine.sending.take(self.user_id)
+        """Submit what `frame` asks for, unless this person asks for too much."""
+        wait = allowance.take(self.user_id)
         if wait:
             limited = Refused("rate_limited", _("Too many at once. It will be sent in a moment."), retry_after=wait)
-            self._refuse(frame.id, limited)
+            self._refuse(frame_id, limited)
         else:
-            await self._submit(frame.id, _operation(frame, self.user_id))
+            await self._submit(frame_id, _operation(frame, self.user_id))
 
     async def _submit(self, frame_id: protocol.FrameId | None, operation: Operation) -> None:
         """Hand over without waiting, so that one socket's frames share a batch; but not without a bound."""
@@ -285,10 +287,10 @@ def _frame_id(frame: protocol.ClientFrame) -> str | None:
     return None if found is None else str(found)
 
 
-def _operation(
-    frame: protocol.Send | protocol.Edit | protocol.Delete | protocol.Pin | protocol.React, user: int
-) -> Operation:
+def _operation(frame: protocol.ChangeFrame | protocol.Read, user: int) -> Operation:
     match frame:
+        case protocol.Read():
+            return operations.Read(_key(frame.room), user, frame.seq)
         case protocol.Send():
             reply = None if frame.reply_to is None else _key(frame.reply_to)
             return operations.Post(_key(frame.room), user, frame.body, frame.id, reply)

@@ -18,30 +18,8 @@ from markdown_it.token import Token
 HTML_LIMIT = 64 * 1024
 MENTIONS_LIMIT = 50
 
-_TAGS = set(
-    [
-        "p",
-        "br",
-        "strong",
-        "em",
-        "s",
-        "code",
-        "pre",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "a",
-        "hr",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "span",
-    ]
-) | {f"h{level}" for level in range(1, 7)}
+_BLOCKS = "p pre blockquote ul ol li hr table thead tbody tr th td h1 h2 h3 h4 h5 h6"
+_TAGS = set(f"{_BLOCKS} br strong em s code a span".split())
 _ATTRIBUTES = {"a": {"href"}, "code": {"class"}, "span": {"class", "data-user"}, "ol": {"start"}}
 # A text without any of Markdown's signs, the everyday case: nothing to parse.
 _PLAIN = re.compile(r"(?![0-9 ])(?:[^\W_]|[ ,!?;]|\.(?= |$))+")

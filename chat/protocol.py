@@ -129,7 +129,9 @@ class Ping(Incoming, tag="ping"):
     id: FrameId
 
 
-ClientFrame = Hello | History | Send | Edit | Delete | Pin | React | Read | Typing | Sync | Ping
+# Those that change a room's messages.
+ChangeFrame = Send | Edit | Delete | Pin | React
+ClientFrame = Hello | History | Read | Typing | Sync | Ping | ChangeFrame
 TYPES = frozenset(
     kind.__struct_config__.tag for kind in (Hello, History, Send, Edit, Delete, Pin, React, Read, Typing, Sync, Ping)
 )

@@ -1,9 +1,11 @@
 """The chat's WebSocket address."""
 
-from django.urls import URLPattern, path
+from typing import Any
+
+from django.urls import path
 
 from chat.consumers import ChatConsumer
 
-websocket_urlpatterns: list[URLPattern] = [
-    path("ws/", ChatConsumer.as_asgi),  # type: ignore[list-item, arg-type] - channels routes to ASGI applications
-]
+# Channels' URLRouter routes to ASGI applications, which Django's own types do not know.
+_application: Any = ChatConsumer.as_asgi
+websocket_urlpatterns = [path("ws/", _application)]

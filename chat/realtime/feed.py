@@ -70,7 +70,7 @@ class Feed:
         """An event from anywhere, in any order, perhaps again."""
         if self.delivered is not None and seq <= self.delivered:
             return
-        if len(self._waiting) < HELD_LIMIT:
+        if len(self._waiting) < HELD_LIMIT or seq - 1 == self.delivered:
             self._waiting[seq] = frame
         self._drain()
         if self._waiting and self.delivered is not None:

@@ -61,16 +61,20 @@ class Socket:
             self._drained.set()
 
     async def pump(self) -> None:
-        """Send until closed."""
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            while self._waiting:
-                text = self._waiting.popleft()
-                await self._send({"type": "websocket.send", "text": text})
-                self._size -= len(text)
-                if self._size <= PAUSE:
-                    self._drained.set()
-            if self.closing is not None:
-                await self._send({"type": "websocket.close", "code": self.closing})
-                return
+        """Send until closed. Nobody waits for a socket that can send no more."""
+        try:
+            while self.closing is None or self._waiting:
+                await self._wake.wait()
+                self._wake.clear()
+                await self._flush()
+            await self._send({"type": "websocket.close", "code": self.closing})
+        finally:
+            self.close(Close.RESTART)
+
+    async def _flush(self) -> None:
+        while self._waiting:
+            text = self._waiting.popleft()
+            await self._send({"type": "websocket.send", "text": text})
+            self._size -= len(text)
+            if self._size <= PAUSE:
+                self._drained.set()

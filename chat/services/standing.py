@@ -122,7 +122,9 @@ def _entry(user: User, membership: Membership, people: list[protocol.Author]) ->
 def room_change(room_id: int) -> protocol.RoomChange | None:
     """What everybody in a room sees of it."""
     room = Room.objects.filter(pk=room_id).first()
-    return room and protocol.RoomChange(
+    if room is None:
+        return None
+    return protocol.RoomChange(
         id=str(room.pk), slug=room.slug, name=room.name, topic=room.topic, kind=room.kind, version=room.version
     )
 
