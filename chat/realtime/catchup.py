@@ -77,8 +77,9 @@ async def _catch_up_all(
     hub: Hub, socket: Socket, standing: Standing, cursors: Mapping[str, int], epoch: str | None
 ) -> None:
     rooms = {protocol.as_key(room): seq for room, seq in cursors.items()}
-    for room in rooms.keys() - standing.rooms.keys():
-        socket.tell(protocol.Left(room=str(room), reason="not_member"))
+    for name in cursors:
+        if protocol.as_key(name) not in standing.rooms:
+            socket.tell(protocol.Left(room=name, reason="not_member"))
     behind: list[int] = []
     for room, entry in standing.rooms.items():
         cursor = rooms.get(room, entry.head)

@@ -6,11 +6,16 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from chat.protocol import Close, Outgoing, encode
+from chat.realtime.outlet import unsent_bytes
 
 # A reader that has this much waiting is cut off; it catches up when it comes back.
 WAITING_LIMIT = 2 * 1024 * 1024
-# A catch-up pauses while this much waits, so that a long one is no reason to be cut off.
+# A catch-up pauses while this much waits, so that a long one is no reason to be cut off; and the server is given no
+# more while it holds this much.
 PAUSE = 256 * 1024
+# How long a client may take nothing at all, in seconds, and how often that is looked at.
+STALL = 45.0
+LOOK = 0.05
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -30,6 +35,7 @@ class Socket:
         self._size = 0
         self._wake = asyncio.Event()
         self._drained = asyncio.Event()
+        self._unsent = unsent_bytes(send)
 
     def write(self, text: str) -> None:
         """Queue an encoded frame. Over the limit the socket is closed in its place."""
@@ -73,8 +79,24 @@ class Socket:
 
     async def _flush(self) -> None:
         while self._waiting:
+            if self._unsent() > PAUSE:
+                await self._until_read()
+            if not self._waiting:
+                return  # cut off meanwhile
             text = self._waiting.popleft()
             await self._send({"type": "websocket.send", "text": text})
             self._size -= len(text)
             if self._size <= PAUSE:
                 self._drained.set()
+
+    async def _until_read(self) -> None:
+        """Wait while the server holds enough; a client that takes nothing for long is cut off."""
+        loop = asyncio.get_running_loop()
+        held, since = self._unsent(), loop.time()
+        while (now := self._unsent()) > PAUSE and self.closing is None:
+            if now < held:
+                held, since = now, loop.time()
+            elif loop.time() - since > STALL:
+                self._waiting.clear()
+                self.close(Close.SLOW)
+            await asyncio.sleep(LOOK)
