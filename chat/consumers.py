@@ -166,7 +166,7 @@ class ChatConsumer:
             raise Malformed("bad_type", "Frames are text.")
         frame = protocol.decode(text)
         if not self._greeted and not isinstance(frame, (protocol.Hello, protocol.Ping)):
-            raise Malformed("invalid", "Say hello first.", _frame_id(frame))
+            raise Malformed("invalid", "Say hello first.", getattr(frame, "id", None))
         match frame:
             case protocol.Hello():
                 await self._hello(frame)
@@ -280,11 +280,6 @@ class ChatConsumer:
 
 
 _key = protocol.as_key
-
-
-def _frame_id(frame: protocol.ClientFrame) -> str | None:
-    found = getattr(frame, "id", None)
-    return None if found is None else str(found)
 
 
 def _operation(frame: protocol.ChangeFrame | protocol.Read, user: int) -> Operation:

@@ -23,6 +23,7 @@ _TAGS = set(f"{_BLOCKS} br strong em s code a span".split())
 _ATTRIBUTES = {"a": {"href"}, "code": {"class"}, "span": {"class", "data-user"}, "ol": {"start"}}
 # A text without any of Markdown's signs, the everyday case: nothing to parse.
 _PLAIN = re.compile(r"(?![0-9 ])(?:[^\W_]|[ ,!?;]|\.(?= |$))+")
+_LINK = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _MENTION = re.compile(r"(?<![\w@/.])@([\w+-]+(?:\.[\w+-]+)*)")
 
 
@@ -55,9 +56,15 @@ def plain(body: str) -> str:
     return f"<p>{html.escape(body, quote=False)}</p>".replace("\n", "<br>")
 
 
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:
+        """Links lead to the web or to mail: a relative one would lead into this site."""
+        return _LINK.match(url) is not None
+
+
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
+    parser = _Parser("commonmark", {"html": False, "linkify": True, "breaks": True})
     parser.enable(["table", "strikethrough", "linkify"]).disable("image")
     parser.core.ruler.push("mention", _mark_mentions)
     return parser

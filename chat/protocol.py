@@ -36,7 +36,7 @@ class Close:
 class Malformed(Exception):
     """A frame that is not a message. `id` is the client's own where one could be read."""
 
-    def __init__(self, code: str, detail: str, frame_id: str | None = None) -> None:
+    def __init__(self, code: str, detail: str, frame_id: "FrameId | None" = None) -> None:
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
@@ -159,7 +159,7 @@ def decode(text: str) -> ClientFrame:
 
 def _check_history(frame: ClientFrame) -> None:
     if isinstance(frame, History) and sum(x is not None for x in (frame.before, frame.after, frame.around)) > 1:
-        raise Malformed("invalid", "Only one of before, after and around.", str(frame.id))
+        raise Malformed("invalid", "Only one of before, after and around.", frame.id)
 
 
 def _explain(text: str, error: Exception) -> Malformed:
@@ -189,19 +189,19 @@ def _integer(digits: str) -> int:
     return int(digits) if len(digits) < 20 else LARGEST + 1
 
 
-def _id_of(value: Any) -> str | None:
+def _id_of(value: Any) -> str | int | None:
+    """The client's own id, where it is one that can be given back."""
     found = value.get("id") if isinstance(value, dict) else None
-    if isinstance(found, bool) or not isinstance(found, (str, int)):
-        return None
-    shown = str(found)[:64]
-    return None if _broken(shown) else shown
+    if isinstance(found, str):
+        return None if _broken(found) or not 0 < len(found) <= 64 else found
+    return found if type(found) is int and abs(found) <= LARGEST else None
 
 
 def _broken(text: str) -> bool:
     return "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def _check_values(value: Any, frame_id: str | None, depth: int = 1) -> None:
+def _check_values(value: Any, frame_id: FrameId | None, depth: int = 1) -> None:
     if isinstance(value, (dict, list)):
         if depth > NESTING:
             raise Malformed("invalid", f"Values nest at most {NESTING} deep.", frame_id)
