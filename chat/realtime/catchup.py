@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from chat import protocol
 from chat.protocol import Close, RoomEntry
 from chat.realtime.hub import Hub
+from chat.realtime.people import signature
 from chat.realtime.socket import Socket
 from chat.realtime.source import Standing
 
@@ -28,14 +29,14 @@ async def _subscribe_all(hub: Hub, socket: Socket) -> Standing | None:
     """Hold the events of all rooms, then read; again if rooms were added meanwhile."""
     wanted = set(await hub.source.room_ids(socket.user_id))
     while True:
-        for room in wanted - socket.rooms:
+        for room in wanted - socket.rooms.keys():
             hub.hold(socket, room)
         await hub.subscribed(wanted)
         standing = await hub.source.standing(socket.user_id, {socket.session_key})
-        if standing is None or set(standing.rooms) <= socket.rooms:
+        if standing is None or standing.rooms.keys() <= socket.rooms.keys():
             break
         wanted = set(standing.rooms)
-    for room in socket.rooms - set(standing.rooms if standing else ()):
+    for room in socket.rooms.keys() - (standing.rooms.keys() if standing else set()):
         hub.unsubscribe(socket, room)
     return standing
 
@@ -45,10 +46,9 @@ def _welcome(hub: Hub, socket: Socket, standing: Standing) -> None:
         feed = hub.feeds[room]
         feed.start(entry.head)
         feed.version = feed.version or entry.version
-    person = hub.people[socket.user_id]
-    if not any(other.ready for other in person.sockets):
-        # Otherwise what the other sockets saw stands, and the next look at the versions brings all up to date.
-        person.learn(standing)
+        socket.rooms[room] = signature(entry)
+    hub.people[socket.user_id].view = standing.user
+    socket.version = standing.version
     socket.ready = True
     first, *further = list(_in_frames(list(standing.rooms.values()))) or [[]]
     socket.tell(protocol.Welcome(user=standing.user, epoch=standing.epoch, heartbeat=protocol.HEARTBEAT, rooms=first))

@@ -41,12 +41,10 @@ class Crowd:
             self._presence.renew(message["room"], message["process"], message["people"])
 
     def greet(self, socket: Socket, room: int) -> None:
-        """Who is in `room`, for a socket that has just come."""
-        self._update(room)
-        online = self._presence.online(room)
-        if online:
-            ids = [str(user) for user in sorted(online)]
-            socket.tell(protocol.Presence(room=str(room), online=ids, snapshot=True))
+        """Who is in `room`, as the others there were told, for a socket that has just come: later changes add up."""
+        online = self._presence.told(room) | {socket.user_id}
+        ids = [str(user) for user in sorted(online)]
+        socket.tell(protocol.Presence(room=str(room), online=ids, snapshot=True))
 
     def beat(self) -> None:
         renewing = self._hub.tick % RENEWAL < 2

@@ -85,11 +85,14 @@ class Feed:
             self.delivered += 1
             self._deliver(self.delivered, frame)
 
-    def skip(self, head: int) -> None:
-        """Give up on delivering up to `head`: the sockets were told to start anew."""
+    def skip(self, head: int, reset: str) -> None:
+        """Give up on delivering up to `head`: everybody is told to start anew, who is catching up unless that brings
+        them as far."""
         self.delivered = head
+        for socket in self.live:
+            socket.write(reset)
         for held in self.joining.values():
-            held.clear()
+            held[:] = [(head, reset)]
         self._drain()
 
     def _deliver(self, seq: int, frame: str) -> None:

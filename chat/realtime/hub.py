@@ -115,7 +115,7 @@ class Hub:
             if self.carrier:
                 self.carrier.want(bus.room_group(room))
                 bus.tell(bus.room_group(room), {"type": "hub.ask", "room": room})
-        socket.rooms.add(room)
+        socket.rooms.setdefault(room, None)
         feed.hold(socket)
         self.crowd.changed(room)
         return feed
@@ -126,7 +126,7 @@ class Hub:
             await self.carrier.settled([bus.room_group(room) for room in rooms], SUBSCRIBE_PATIENCE)
 
     def unsubscribe(self, socket: Socket, room: int) -> None:
-        socket.rooms.discard(room)
+        socket.rooms.pop(room, None)
         feed = self.feeds.get(room)
         if feed is None:
             return
@@ -154,7 +154,7 @@ class Hub:
             case "hub.reads":
                 self._accept_reads(message["reads"])
             case "hub.people":
-                self._accept_people(message["people"])
+                self._accept_people(message)
             case "hub.room":
                 self._refresh_room(message["room"])
             case "hub.presence":
@@ -185,8 +185,10 @@ class Hub:
                 if socket.ready:
                     socket.write(frame)
 
-    def _accept_people(self, ids: Iterable[int]) -> None:
-        for person in filter(None, map(self.people.get, ids)):
+    def _accept_people(self, message: bus.Message) -> None:
+        for person in filter(None, map(self.people.get, message["people"])):
+            if message.get("reason"):
+                person.reasons[message["room"]] = message["reason"]
             self.spawn(refresh(self, person))
 
     # What the database says
@@ -206,7 +208,7 @@ class Hub:
                 self._refresh_room(room)
         for user, version in pulse.people.items():
             person = self.people.get(user)
-            if person and version > person.version:
+            if person and person.version is not None and version > person.version:
                 self.spawn(refresh(self, person))
 
     def _refresh_room(self, room: int) -> None:
@@ -251,10 +253,7 @@ class Hub:
             feed.filling = False
 
     def _start_anew(self, feed: Feed) -> None:
-        frame = protocol.encode(protocol.Reset(room=str(feed.room_id), head=feed.upto))
-        feed.skip(feed.upto)
-        for socket in feed.live:
-            socket.write(frame)
+        feed.skip(feed.upto, protocol.encode(protocol.Reset(room=str(feed.room_id), head=feed.upto)))
 
     async def _check_sessions(self) -> None:
         """Sessions expire without anybody's saying so."""

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from chat import protocol
 from chat.protocol import Close, RoomEntry
-from chat.realtime.socket import Socket
+from chat.realtime.socket import Signature, Socket
 from chat.realtime.source import Standing
 
 if TYPE_CHECKING:
     from chat.realtime.hub import Hub
 
-Signature = tuple[str, str, str, list[str]]
-
 
 class Person:
-    """`version` is that of the database's row when this process last read it."""
+    """`reasons` says of rooms that were left why, where a publication told it."""
 
     def __init__(self, user_id: int) -> None:
         self.user_id = user_id
         self.sockets: set[Socket] = set()
-        self.version = 0
         self.view: protocol.Me | None = None
-        self.entries: dict[int, Signature] = {}
+        self.reasons: dict[int, str] = {}
         self.refreshing = False
         self.again = False
 
-    def learn(self, standing: Standing) -> None:
-        self.version = standing.version
-        self.view = standing.user
-        self.entries = {room: signature(entry) for room, entry in standing.rooms.items()}
+    @property
+    def version(self) -> int | None:
+        """The oldest version that a socket here was told of; None while none has had its welcome."""
+        return min((socket.version for socket in self.sockets if socket.ready), default=None)
 
 
 def signature(entry: RoomEntry) -> Signature:
@@ -54,54 +52,62 @@ async def refresh(hub: Hub, person: Person) -> None:
 
 
 async def _refresh_once(hub: Hub, person: Person) -> None:
-    sockets = [socket for socket in person.sockets if socket.ready]
-    standing = await hub.source.standing(person.user_id, {socket.session_key for socket in sockets})
-    before = dict(person.entries)
-    if standing is not None:
-        person.learn(standing)
-    for socket in sockets:
+    keys = {socket.session_key for socket in person.sockets}
+    standing = await hub.source.standing(person.user_id, keys)
+    reasons, person.reasons = person.reasons, {}
+    # Who opened or closed a socket meanwhile was not asked for, or is no more.
+    for socket in [s for s in person.sockets if s.ready and s.session_key in keys]:
         if standing is None or (standing.admitted and socket.session_key not in standing.sessions):
             socket.close(Close.SIGNED_OUT)
         elif not standing.admitted:
             socket.close(Close.SHUT_OUT)
-        else:
-            _remove(hub, socket, standing)
-            _change(socket, standing, before)
-            await _add(hub, socket, standing)
+        elif standing.version >= socket.version:
+            person.view = standing.user
+            _remove(hub, socket, standing, reasons)
+            _change(socket, standing)
+            await _add(hub, person, socket, standing)
 
 
-def _remove(hub: Hub, socket: Socket, standing: Standing) -> None:
-    for room in socket.rooms - set(standing.rooms):
+def _remove(hub: Hub, socket: Socket, standing: Standing, reasons: Mapping[int, str]) -> None:
+    for room in socket.rooms.keys() - standing.rooms.keys():
         hub.unsubscribe(socket, room)
-        socket.tell(protocol.Left(room=str(room), reason="not_member"))
+        socket.tell(protocol.Left(room=str(room), reason=reasons.get(room, "not_member")))
 
 
-def _change(socket: Socket, standing: Standing, before: dict[int, Signature]) -> None:
-    for room in socket.rooms:
+def _change(socket: Socket, standing: Standing) -> None:
+    for room, known in socket.rooms.items():
         entry = standing.rooms[room]
-        if room in before and before[room] != signature(entry):
+        if known != signature(entry):
+            socket.rooms[room] = signature(entry)
             socket.tell(protocol.RoomFrame(room=entry))
 
 
-async def _add(hub: Hub, socket: Socket, standing: Standing) -> None:
+async def _add(hub: Hub, person: Person, socket: Socket, standing: Standing) -> None:
     """Rooms joined while connected: the entry, then the cursor, then events. Nothing is replayed."""
-    added = set(standing.rooms) - socket.rooms
-    if not added:
+    added = standing.rooms.keys() - socket.rooms.keys()
+    if added:
+        for room in added:
+            hub.hold(socket, room)
+        await hub.subscribed(added)
+        # Read again now that nothing can be missed: the counts and the head must be of one moment.
+        fresh = await hub.source.standing(person.user_id, {socket.session_key})
+        if socket not in person.sockets:
+            return  # closed meanwhile, and unsubscribed
+        for room in added:
+            entry = fresh.rooms.get(room) if fresh else None
+            _admit(hub, socket, room, entry)
+    socket.version = standing.version
+
+
+def _admit(hub: Hub, socket: Socket, room: int, entry: RoomEntry | None) -> None:
+    if entry is None:
+        hub.unsubscribe(socket, room)
         return
-    for room in added:
-        hub.hold(socket, room)
-    await hub.subscribed(added)
-    # Read again now that nothing can be missed: the counts and the head must be of one moment.
-    fresh = await hub.source.standing(socket.user_id, {socket.session_key})
-    for room in added:
-        if fresh is None or room not in fresh.rooms:
-            hub.unsubscribe(socket, room)
-            continue
-        entry = fresh.rooms[room]
-        feed = hub.hold(socket, room)
-        feed.start(entry.head)
-        feed.version = feed.version or entry.version
-        socket.tell(protocol.RoomFrame(room=entry))
-        socket.tell(protocol.CaughtUp(room=entry.id, head=entry.head))
-        feed.release(socket, entry.head)
-        hub.crowd.greet(socket, room)
+    feed = hub.hold(socket, room)
+    feed.start(entry.head)
+    feed.version = feed.version or entry.version
+    socket.rooms[room] = signature(entry)
+    socket.tell(protocol.RoomFrame(room=entry))
+    socket.tell(protocol.CaughtUp(room=entry.id, head=entry.head))
+    feed.release(socket, entry.head)
+    hub.crowd.greet(socket, room)

@@ -40,6 +40,10 @@ class Presence:
             del leases[process]
         return frozenset().union(*(people for _until, people in leases.values()))
 
+    def told(self, room: int) -> frozenset[int]:
+        """Who was online when `changes` was last asked."""
+        return self._told.get(room, frozenset())
+
     def changes(self, room: int) -> tuple[frozenset[int], frozenset[int]]:
         """Who came and who went since this was last asked."""
         now = self.online(room)

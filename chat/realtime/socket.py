@@ -17,6 +17,7 @@ PAUSE = 256 * 1024
 STALL = 45.0
 LOOK = 0.05
 
+Signature = tuple[str, str, str, list[str]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
@@ -28,8 +29,10 @@ class Socket:
         self.user_id = user_id
         self.session_key = session_key
         self.slot = 0
-        self.rooms: set[int] = set()
+        # The rooms that it is subscribed to, and what it was told of its own standing in each.
+        self.rooms: dict[int, Signature | None] = {}
         self.ready = False  # it has had its welcome
+        self.version = 0  # of its person, as of what it was told last
         self.closing: int | None = None
         self._waiting: deque[str] = deque()
         self._size = 0

@@ -14,14 +14,16 @@ def publish(room_id: int, events: Sequence[tuple[int, str]]) -> None:
     bus.tell(bus.room_group(room_id), {"type": "hub.events", "room": room_id, "events": [list(e) for e in events]})
 
 
-def touch_people(user_ids: Iterable[int]) -> None:
+def touch_people(user_ids: Iterable[int], *, left: Room | None = None, reason: str = "") -> None:
     """Say that what these people may see or do has changed: their open sockets are brought up to date.
 
     Call it inside the transaction of the change; a process that misses the hint sees the version within a second.
+    `left` and `reason` ("left", "removed") tell them why a room is gone.
     """
     ids = sorted(set(user_ids))
     User.objects.filter(pk__in=ids).update(version=F("version") + 1)
-    transaction.on_commit(lambda: bus.tell(bus.CONTROL, {"type": "hub.people", "people": ids}))
+    message = {"type": "hub.people", "people": ids, "room": left.pk if left else 0, "reason": reason}
+    transaction.on_commit(lambda: bus.tell(bus.CONTROL, message))
 
 
 def touch_room(room_id: int) -> None:
