@@ -42,7 +42,7 @@ MIDDLEWARE = [
     "chat.middleware.lan_host_only",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.static.Middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,7 +88,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA_DIR / "prosa.sqlite3",
+            "NAME": str(DATA_DIR / "prosa.sqlite3"),
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "timeout": 5,
@@ -98,7 +98,7 @@ else:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
             },
             # A file, because threads must share it; the in-memory default is one database per connection.
-            "TEST": {"NAME": DATA_DIR / "test.sqlite3"},
+            "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},
         }
     }
 
@@ -163,7 +163,7 @@ LOCALE_PATHS = [BASE_DIR / "chat" / "locale"]
 TIME_ZONE = environment.text("PROSA_TIME_ZONE", "America/Sao_Paulo")
 USE_TZ = True
 
-# Static files: whitenoise serves them under any server.
+# Static files: config.static.Middleware serves them under any server.
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / ".static"
@@ -173,6 +173,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.static.Storage"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Limits (bursts and rates per person; 0 switches a limit off)
 

@@ -1,0 +1,30 @@
+# make run     the chat on http://localhost:$(PORT)/ (the first time it installs what it needs)
+# make test    every test, on real Redis, PostgreSQL and Chromium as well
+# make check   lint, and the tests that need none of these: under a minute
+PORT ?= 8000
+python = .venv/bin/python
+
+.PHONY: run test check lint
+.SILENT:
+
+run:
+	sh .ci/venv
+	data="$${PROSA_DATA:-data}"; mkdir -p -m 700 "$$data" 2>/dev/null && [ -w "$$data" ] || \
+		{ echo "prosa: the folder $$data cannot be written to; choose another with PROSA_DATA." >&2; exit 1; }
+	exec $(python) manage.py serve --prepare --port "$(PORT)"
+
+test: tools
+	exec $(python) -m tests $(ARGS)
+
+check: lint
+	exec $(python) -m pytest -m "not service" --hypothesis-profile=check $(ARGS)
+
+lint: tools
+	$(python) -m ruff check --output-format concise
+	$(python) -m ruff format --check --output-format concise
+	$(python) -m mypy
+	$(python) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo --cache-dir .cache/imports
+
+.PHONY: tools
+tools:
+	sh .ci/venv tests/requirements.txt

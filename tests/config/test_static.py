@@ -1,0 +1,133 @@
+"""Static files as they are served, collected and not."""
+
+import gzip
+import os
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from django.conf import settings as configured
+from django.contrib.staticfiles import storage
+from django.test import Client
+
+from config import static
+
+RELATIVE_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([./][^"']+)["']""")
+HASHED = re.compile(r"\.[0-9a-f]{12}\.\w+$")
+SOURCES = {
+    "app.js": 'import { a } from "./part.js";\nimport * as b from "./part.js";\nimport("./part.js");\n'
+    + "// long\n" * 99,
+    "part.js": "export const a = 1;\n",
+}
+
+
+@pytest.fixture
+def site(settings, tmp_path, monkeypatch):
+    """A site with two modules, nothing collected yet."""
+    (tmp_path / "sources").mkdir()
+    for name, text in SOURCES.items():
+        (tmp_path / "sources" / name).write_text(text)
+    settings.STATICFILES_DIRS = [tmp_path / "sources"]
+    settings.STATIC_ROOT = tmp_path / "collected"
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    static.collected.cache_clear()
+    yield tmp_path
+    static.collected.cache_clear()
+
+
+def get(path, **headers):
+    """The answer of a process that starts now."""
+    static.collected.cache_clear()
+    storage.staticfiles_storage._setup()
+    return Client(headers={"host": "localhost", **headers}).get(path)
+
+
+def url(name):
+    static.collected.cache_clear()
+    return static.Storage().url(name)
+
+
+def test_uncollected_files_are_served_by_their_names(site):
+    assert url("app.js") == "/static/app.js"
+    answer = get("/static/app.js")
+    assert (answer.status_code, answer.text) == (200, SOURCES["app.js"])
+    assert answer["Content-Type"] == 'text/javascript; charset="utf-8"'
+    assert "immutable" not in answer["Cache-Control"]
+
+
+def test_collected_files_bear_hashes_and_stay_for_ever(site):
+    static.collect()
+    assert HASHED.search(url("app.js"))
+    answer = get(url("app.js"))
+    assert "immutable" in answer["Cache-Control"]
+    assert answer["Vary"] == "Accept-Encoding"
+
+
+def test_modules_import_each_other_by_hashed_names(site):
+    static.collect()
+    imported = RELATIVE_IMPORT.findall(get(url("app.js")).text)
+    assert len(imported) == 3
+    assert {f"/static/{name[2:]}" for name in imported} == {url("part.js")}
+
+
+def test_collected_files_are_compressed(site):
+    static.collect()
+    answer = get(url("app.js"), accept_encoding="gzip")
+    assert answer["Content-Encoding"] == "gzip"
+    assert gzip.decompress(answer.content) == get(url("app.js")).content
+
+
+def test_a_changed_source_is_served_by_its_name_until_it_is_collected(site):
+    static.collect()
+    path = site / "sources" / "part.js"
+    path.write_text("export const a = 2;\n")
+    later = path.stat().st_mtime + 10
+    os.utime(path, (later, later))
+    assert url("part.js") == "/static/part.js"
+    assert get("/static/part.js").text == "export const a = 2;\n"
+
+
+def test_collecting_again_does_nothing(site):
+    static.collect()
+    manifest = site / "collected" / "staticfiles.json"
+    made = manifest.stat().st_mtime_ns
+    static.collect()
+    assert manifest.stat().st_mtime_ns == made
+
+
+def test_debug_serves_by_name(site, settings):
+    static.collect()
+    settings.DEBUG = True
+    assert url("app.js") == "/static/app.js"
+
+
+def test_a_browser_that_has_it_is_told_so(site):
+    etag = get("/static/app.js")["ETag"]
+    answer = get("/static/app.js", if_none_match=etag)
+    assert (answer.status_code, answer.content) == (304, b"")
+
+
+def test_the_rest_goes_on_to_the_site(site):
+    assert get("/static/none.js").status_code == 404
+    assert get("/healthz").text == "ok\n"
+
+
+def test_every_module_of_ours_is_reached_by_its_hash(settings, tmp_path):
+    """Django rewrites an import only where it ends in a semicolon; one without would load a second copy."""
+    settings.STATIC_ROOT = tmp_path
+    static.collect()
+    ours = [path for path in (tmp_path / "chat").rglob("*.js") if HASHED.search(path.name)]
+    assert len(ours) >= len(list((Path(configured.BASE_DIR) / "static/chat").glob("*.js"))) > 0
+    for path in ours:
+        plain = [name for name in RELATIVE_IMPORT.findall(path.read_text()) if not HASHED.search(name)]
+        assert not plain, f"{path.name} imports {plain}: does the line end in a semicolon?"
+
+
+def test_a_real_server_serves_them(server):
+    with server() as chat, httpx.Client(base_url=chat.url) as client:
+        answer = client.get("/static/chat/tokens.css")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/css")
+        assert client.head("/static/chat/tokens.css").headers["content-length"] == str(len(answer.content))
+        assert "Warning" not in chat.log
