@@ -1,0 +1,170 @@
+"""What the management commands of all servers have in common: address, options, first and last words."""
+
+import argparse
+import errno
+import ipaddress
+import resource
+import socket
+import sys
+from abc import abstractmethod
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from fundamentals.addrport import DEFAULT_HOST, DEFAULT_PORT, Address, AddressError, parse_addrport
+from fundamentals.console import Console, tolerate_narrow_encodings
+from fundamentals.lan import seen_from_outside
+from fundamentals.listener import BACKLOG, open_listener
+from fundamentals.narrated import NarratedSocket
+from fundamentals.narration import Narrator, Tell, silent, tell_all, trace_to
+from fundamentals.server import Converse, Settings, serve
+
+DESCRIPTORS = 65536
+
+
+class ServerCommand(BaseCommand):
+    """A server command: give `help` (marked with gettext_noop) and `conversation`.
+
+    An exercise with options of its own adds them in add_arguments(), after super().
+    """
+
+    requires_system_checks = []  # the lab needs neither the database nor the chat, and should start at once
+    client = "nc {host} {port}"  # what a person types on another machine
+
+    @abstractmethod
+    def conversation(self, console: Console, options: dict[str, Any]) -> Converse:
+        """The function that talks with one client, until it returns."""
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        self.name = subcommand
+        self.help = _(self.help)
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        default = Address(DEFAULT_HOST, DEFAULT_PORT)
+        parser.set_defaults(once=False)
+        add = parser.add_argument
+        add("addrport", nargs="?", help=_("port, or address:port (default: %(default)s)") % {"default": default})
+        add("--host", help=_("the address to listen at; 0.0.0.0 lets other machines in"))
+        add("--backlog", type=whole(0, 65535), default=BACKLOG, metavar="N", help=_("length of the queue of listen()"))
+        add("--max-clients", type=whole(1, 65535), default=4096, metavar="N", help=_("conversations at the same time"))
+        add(
+            "--idle-timeout",
+            type=whole(0, 86400),
+            default=3600,
+            metavar=_("SECONDS"),
+            help=_("close a connection after this much silence; 0: never"),
+        )
+        add("--no-reuseaddr", action="store_true", help=_("do without SO_REUSEADDR, to see what it is for"))
+        add("--narrate", action="store_true", help=_("tell each system call in a sentence when it happens"))
+        add("--trace", type=Path, metavar=_("FILE"), help=_("write each system call to a file, as lines of JSON"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        tolerate_narrow_encodings()
+        raise_descriptor_limit()
+        console = Console(self.stdout, self.stderr)
+        address = self._address(options)
+        with ExitStack() as stack:
+            narrator = Narrator(console)
+            stack.callback(narrator.release)
+            tell = self._teller(stack, narrator, console, options)
+            listener = stack.enter_context(self._listen(address, tell, console, options))
+            settings = Settings(
+                console,
+                tell,
+                once=options["once"],
+                max_clients=options["max_clients"],
+                idle_timeout=options["idle_timeout"] or None,
+            )
+            ready = partial(self._announce, listener, console, narrator)
+            serve(listener, self.conversation(console, options), settings, ready)
+        console.say(_("Server closed."))
+
+    def _address(self, options: dict[str, Any]) -> Address:
+        try:
+            return parse_addrport(options["addrport"], options["host"])
+        except AddressError as error:
+            raise CommandError(_("Wrong address: %(error)s.") % {"error": error}) from None
+
+    def _teller(self, stack: ExitStack, narrator: Narrator, console: Console, options: dict[str, Any]) -> Tell:
+        tellers: list[Tell] = [narrator.tell] if options["narrate"] else []
+        if path := options["trace"]:
+            try:
+                tellers.append(stack.enter_context(trace_to(path, console)))
+            except OSError as error:
+                text = _("Cannot write the trace to %(path)s: %(error)s.") % {"path": path, "error": error.strerror}
+                raise CommandError(text) from None
+        return tell_all(tellers) if tellers else silent
+
+    def _listen(self, address: Address, tell: Tell, console: Console, options: dict[str, Any]) -> socket.socket:
+        make: Callable[..., socket.socket] = socket.socket if tell is silent else partial(NarratedSocket, tell)
+        try:
+            return open_listener(
+                address, backlog=options["backlog"], reuse=not options["no_reuseaddr"], make_socket=make
+            )
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise CommandError(unusable(address, error)) from None
+            console.log(port_taken(address, error.errno, self.name))
+            sys.exit(1)
+
+    def _announce(self, listener: socket.socket, console: Console, narrator: Narrator) -> None:
+        host, port = listener.getsockname()[:2]
+        console.say(_("Waiting for connections on port %(port)d...") % {"port": port})
+        if not ipaddress.ip_address(host).is_loopback:
+            for address in seen_from_outside(host):
+                command = self.client.format(host=address, port=port)
+                console.say(_("From another machine: %(command)s") % {"command": command})
+            console.say(_("Warning: anybody in this network can connect; nothing here is encrypted or asks who it is."))
+        narrator.release()
+
+
+def port_taken(address: Address, number: int, name: str) -> str:
+    """The one line for a port that another program has, with a command that may work."""
+    next_port = address.port + 1 if address.port < 65535 else address.port - 1
+    other = str(next_port) if address.host == DEFAULT_HOST else str(Address(address.host, next_port))
+    return _(
+        "Error: port %(port)d is already in use (EADDRINUSE, errno %(number)d). "
+        "Try: python manage.py %(name)s %(other)s"
+    ) % {"port": address.port, "number": number, "name": name, "other": other}
+
+
+def unusable(address: Address, error: OSError) -> str:
+    """Why no server can listen at `address`, as a sentence."""
+    texts = {
+        errno.EACCES: _("Port %(port)d is reserved for the administrator (EACCES): choose one above 1023."),
+        errno.EADDRNOTAVAIL: _("This machine does not have the address %(host)s (EADDRNOTAVAIL)."),
+    }
+    text = texts.get(error.errno or 0, _("Cannot listen at %(host)s, port %(port)d: %(error)s."))
+    if isinstance(error, socket.gaierror):
+        text = _("No machine is known by the name %(host)s.")
+    return text % {"host": address.host, "port": address.port, "error": error.strerror}
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """An argparse type: a whole number within bounds."""
+
+    def parse(text: str) -> int:
+        with suppress(ValueError):
+            if least <= int(text) <= most:
+                return int(text)
+        raise argparse.ArgumentTypeError(
+            _('"%(text)s" is not a whole number from %(least)d to %(most)d')
+            % {"text": text, "least": least, "most": most}
+        )
+
+    return parse
+
+
+def raise_descriptor_limit() -> None:
+    """Let this process have as many descriptors as the system allows it, within reason."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, DESCRIPTORS)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):  # some systems have a lower limit than they say
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -1,0 +1,83 @@
+"""A socket that tells each call as it is made, and otherwise is the socket that it is."""
+
+import errno
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from fundamentals.addrport import endpoint
+from fundamentals.narration import Call, Tell
+
+OPTIONS = {socket.SO_REUSEADDR: "SO_REUSEADDR", socket.SO_SNDBUF: "SO_SNDBUF", socket.SO_LINGER: "SO_LINGER"}
+DIRECTIONS = {socket.SHUT_RD: "SHUT_RD", socket.SHUT_WR: "SHUT_WR", socket.SHUT_RDWR: "SHUT_RDWR"}
+
+
+class NarratedSocket(socket.socket):
+    """`tell` learns of every call that a lesson is about; accept() gives sockets that tell as well.
+
+    `peer` is the other end's IP:PORT, "" for a socket that listens.
+    """
+
+    def __init__(self, tell: Tell, family: int, kind: int, fileno: int | None = None, peer: str = "") -> None:
+        super().__init__(family, kind, 0, fileno)
+        self._tell = tell
+        self._peer = peer
+        if fileno is None:
+            self._told("socket")
+
+    def _told(self, name: str, outcome: str = "done", data: bytes = b"", **facts: str | int) -> None:
+        self._tell(Call(name, outcome, {"fd": self.fileno(), "peer": self._peer, **facts}, data))
+
+    @contextmanager
+    def _telling_failure(self, name: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self._told(name, "failed", error=errno.errorcode.get(error.errno or 0, type(error).__name__))
+            raise
+
+    def setsockopt(self, level: int, name: int, /, *value: Any) -> None:
+        super().setsockopt(level, name, *value)
+        self._told("setsockopt", OPTIONS[name])
+
+    def bind(self, address: Any, /) -> None:
+        with self._telling_failure("bind"):
+            super().bind(address)
+        self._told("bind", address=endpoint(self.getsockname()))
+
+    def listen(self, backlog: int = 0, /) -> None:
+        with self._telling_failure("listen"):
+            super().listen(backlog)
+        self._told("listen", backlog=backlog)
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        with self._telling_failure("accept"):
+            conn, address = super().accept()
+        told = NarratedSocket(self._tell, conn.family, conn.type, conn.detach(), endpoint(address))
+        told._told("accept", listener=self.fileno())
+        return told, address
+
+    def recv(self, size: int, flags: int = 0, /) -> bytes:
+        self._told("recv", "waits", size=size)
+        with self._telling_failure("recv"):
+            data = super().recv(size, flags)
+        self._told("recv", "done" if data else "eof", data, size=size)
+        return data
+
+    def send(self, data: Any, flags: int = 0, /) -> int:
+        with self._telling_failure("send"):
+            count = super().send(data, flags)
+        self._told("send", "done" if count == len(data) else "partial", bytes(data[:count]), size=len(data))
+        return count
+
+    def shutdown(self, how: int, /) -> None:
+        with self._telling_failure("shutdown"):
+            super().shutdown(how)
+        self._told("shutdown", DIRECTIONS[how])
+
+    def close(self) -> None:
+        fd = self.fileno()
+        super().close()
+        if fd != -1:
+            self._told("close", "connection" if self._peer else "listener", fd=fd)

@@ -1,0 +1,165 @@
+import json
+import re
+import socket
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.core.management.base import OutputWrapper
+from django.utils import translation
+
+from fundamentals.console import Console
+from fundamentals.narrated import NarratedSocket
+from fundamentals.narration import SENTENCES, Call, Narrator, sentence, tell_all, trace_line, trace_to
+from tests.fundamentals.servers import GUARD, Lines
+
+
+@pytest.fixture
+def lines() -> Lines:
+    return Lines()
+
+
+@pytest.fixture
+def console(lines: Lines) -> Console:
+    return Console(OutputWrapper(lines), OutputWrapper(lines))
+
+
+FACTS: dict[str, str | int] = {
+    "fd": 5,
+    "listener": 3,
+    "peer": "10.0.0.1:5000",
+    "address": "127.0.0.1:9090",
+    "backlog": 128,
+    "size": 4096,
+}
+
+
+@pytest.mark.parametrize("language", ["pt-br", "en"])
+@pytest.mark.parametrize(("name", "outcome"), SENTENCES)
+def test_every_call_has_a_sentence(name: str, outcome: str, language: str) -> None:
+    with translation.override(language):
+        said = sentence(Call(name, outcome, FACTS, b"oi\n"))
+    assert said.startswith(f"{name}(") and said.endswith(".") or "b'oi\\n'" in said
+    assert "%" not in said
+
+
+def test_every_sentence_is_translated() -> None:
+    with translation.override("en"):
+        english = {key: str(text) for key, text in SENTENCES.items()}
+    with translation.override("pt-br"):
+        assert not [key for key, text in SENTENCES.items() if str(text) == english[key]]
+
+
+def test_a_call_without_a_sentence_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        sentence(Call("recv", "dreamt"))
+
+
+def test_a_sentence_shows_the_beginning_of_long_data() -> None:
+    said = sentence(Call("recv", "done", FACTS, b"x" * 4096))
+    assert "b'" + "x" * 64 + "'…" in said and "4096" in said
+
+
+def test_a_trace_line_holds_every_byte_as_hex() -> None:
+    moment = datetime(2026, 11, 20, 12, 30, 0, 5, UTC)
+    line = trace_line(Call("recv", "done", {"fd": 5}, bytes(range(256))), "a thread", moment)
+    assert json.loads(line) == {
+        "time": "2026-11-20T12:30:00.000005+00:00",
+        "thread": "a thread",
+        "call": "recv",
+        "outcome": "done",
+        "fd": 5,
+        "bytes": bytes(range(256)).hex(),
+    }
+
+
+def test_the_narrator_keeps_what_comes_before_the_first_line(console: Console, lines: Lines) -> None:
+    narrator = Narrator(console)
+    narrator.tell(Call("poll", "waits"))
+    assert lines.text == ""
+    console.say("ready")
+    narrator.release()
+    narrator.tell(Call("recv", "eof", FACTS))
+    narrator.release()
+    me = re.escape(threading.current_thread().name)
+    assert re.fullmatch(rf"ready\n  \[{me}\] poll\(\).*\n  \[{me}\] recv\(4096\).*b''.*\n", lines.text)
+
+
+def test_all_tellers_are_told() -> None:
+    first: list[Call] = []
+    second: list[Call] = []
+    call = Call("poll", "waits")
+    tell_all([first.append, second.append])(call)
+    assert first == second == [call]
+
+
+def test_a_full_disk_ends_the_trace_with_one_line(console: Console, lines: Lines) -> None:
+    with trace_to(Path("/dev/full"), console) as tell:
+        tell(Call("poll", "waits"))
+        tell(Call("poll", "waits"))
+    assert len(lines.text.splitlines()) == 1 and "/dev/full" in lines.text
+
+
+def told_by(calls: list[Call]) -> list[str]:
+    return [f"{call.name} {call.outcome}" for call in calls]
+
+
+def test_a_narrated_socket_tells_what_it_does() -> None:
+    calls: list[Call] = []
+    with NarratedSocket(calls.append, socket.AF_INET, socket.SOCK_STREAM) as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(5)
+        with socket.create_connection(listener.getsockname(), GUARD) as client:
+            conn, address = listener.accept()
+            with conn:
+                client.sendall(b"oi")
+                conn.send(conn.recv(10))
+                client.shutdown(socket.SHUT_WR)
+                conn.recv(10)
+                conn.shutdown(socket.SHUT_WR)
+    assert address == client_address(calls)
+    assert told_by(calls) == [
+        "socket done", "bind done", "listen done", "accept done",
+        "recv waits", "recv done", "send done", "recv waits", "recv eof",
+        "shutdown SHUT_WR", "close connection", "close listener",
+    ]  # fmt: skip
+    assert [call.data for call in calls if call.data] == [b"oi", b"oi"]
+
+
+def client_address(calls: list[Call]) -> tuple[str, int]:
+    peer = str(next(call for call in calls if call.name == "accept").facts["peer"])
+    host, _colon, port = peer.rpartition(":")
+    return host, int(port)
+
+
+def test_a_failure_is_told_by_its_name(pair: tuple[socket.socket, socket.socket]) -> None:
+    calls: list[Call] = []
+    client, server = pair
+    with NarratedSocket(calls.append, server.family, server.type, server.detach(), "a client") as conn:
+        conn.settimeout(0.001)
+        with pytest.raises(TimeoutError):
+            conn.recv(10)
+        client.close()
+        with pytest.raises(BrokenPipeError):
+            conn.send(b"late")
+    failed = [(call.name, call.facts["error"]) for call in calls if call.outcome == "failed"]
+    assert failed == [("recv", "TimeoutError"), ("send", "EPIPE")]
+    assert "EPIPE" in sentence(next(call for call in calls if call.name == "send"))
+
+
+def test_a_part_that_was_sent_is_told_as_a_part(pair: tuple[socket.socket, socket.socket]) -> None:
+    calls: list[Call] = []
+    server = pair[1]
+    with NarratedSocket(calls.append, server.family, server.type, server.detach(), "a client") as conn:
+        count = conn.send(bytes(10_000_000), socket.MSG_DONTWAIT)
+    told = next(call for call in calls if call.name == "send")
+    assert told.outcome == "partial" and len(told.data) == count < 10_000_000 == told.facts["size"]
+
+
+def test_closing_twice_is_told_once() -> None:
+    calls: list[Call] = []
+    conn = NarratedSocket(calls.append, socket.AF_INET, socket.SOCK_STREAM)
+    conn.close()
+    conn.close()
+    assert told_by(calls) == ["socket done", "close listener"]
