@@ -1,5 +1,7 @@
 """The Redis end of the channel layer."""
 
+import logging
+import time
 from typing import Any
 
 from redis.asyncio.retry import Retry
@@ -23,3 +25,22 @@ def layer_hosts(url: str) -> list[dict[str, Any]]:
             "socket_timeout": None,
         }
     ]
+
+
+class OneLineAnOutage(logging.Filter):
+    """channels_redis logs a traceback every second while Redis is away: one line a minute says the same."""
+
+    SILENCE = 60.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = float("-inf")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        now = time.monotonic()
+        if now - self._said < self.SILENCE:
+            return False
+        self._said = now
+        record.msg, record.args = "Redis is away: messages go through the database, within a second or two", ()
+        record.exc_info = record.exc_text = None
+        return True

@@ -217,10 +217,12 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"one_line_an_outage": {"()": "config.redis.OneLineAnOutage"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": environment.text("PROSA_LOG", "INFO").upper()},
     "loggers": {
+        "channels_redis.pubsub": {"filters": ["one_line_an_outage"]},
         "daphne": {"level": "WARNING"},
         "django.server": {"level": "INFO"},
     },
