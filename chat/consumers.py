@@ -209,7 +209,8 @@ class ChatConsumer:
         self, allowance: Allowance, frame_id: protocol.FrameId | None, frame: protocol.ChangeFrame | protocol.Read
     ) -> None:
         """Submit what `frame` asks for, unless this person asks for too much."""
-        wait = allowance.take(self.user_id)
+        # A long text takes the longer to render: each further thousand characters counts as a message.
+        wait = allowance.take(self.user_id, 1 + len(getattr(frame, "body", "")) // 1000)
         if wait:
             limited = Refused("rate_limited", _("Too many at once. It will be sent in a moment."), retry_after=wait)
             self._refuse(frame_id, limited)

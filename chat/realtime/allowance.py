@@ -15,18 +15,19 @@ class Allowance:
         self._clock = clock
         self._buckets: dict[object, tuple[float, float]] = {}
 
-    def take(self, key: object) -> float:
-        """0 when allowed; else the seconds until it will be."""
+    def take(self, key: object, weight: int = 1) -> float:
+        """0 when allowed; else the seconds until it will be. A heavy action counts as `weight` of them."""
         if not self._burst:
             return 0.0
         now = self._clock()
         left, when = self._buckets.get(key, (self._burst, now))
         left = min(self._burst, left + (now - when) * self._rate)
-        allowed = left >= 1
-        self._buckets[key] = (left - 1 if allowed else left, now)
+        weight = min(weight, max(1, int(self._burst)))
+        allowed = left >= weight
+        self._buckets[key] = (left - weight if allowed else left, now)
         if len(self._buckets) > FULL_AFTER_SWEEP:
             self._sweep(now)
-        return 0.0 if allowed else (1 - left) / self._rate if self._rate else 60.0
+        return 0.0 if allowed else (weight - left) / self._rate if self._rate else 60.0
 
     def _sweep(self, now: float) -> None:
         """Forget the buckets that are full again."""

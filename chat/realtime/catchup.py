@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from chat import protocol
 from chat.protocol import Close, RoomEntry
 from chat.realtime.hub import Hub
-from chat.realtime.people import signature
 from chat.realtime.socket import Socket
 from chat.realtime.source import Standing
 
@@ -42,11 +41,8 @@ async def _subscribe_all(hub: Hub, socket: Socket) -> Standing | None:
 
 
 def _welcome(hub: Hub, socket: Socket, standing: Standing) -> None:
-    for room, entry in standing.rooms.items():
-        feed = hub.feeds[room]
-        feed.start(entry.head)
-        feed.version = feed.version or entry.version
-        socket.rooms[room] = signature(entry)
+    for entry in standing.rooms.values():
+        hub.introduce(socket, entry)
     hub.people[socket.user_id].view = standing.user
     socket.version = standing.version
     socket.ready = True

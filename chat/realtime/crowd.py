@@ -56,8 +56,9 @@ class Crowd:
             came, went = self._presence.changes(room)
             if came or went:
                 frame = _frame(room, came, went)
-                for socket in feed.live:
-                    socket.write(frame)
+                for socket in feed.sockets:
+                    if socket.knows(room):
+                        socket.write(frame)
 
     def _update(self, room: int, always: bool = False) -> None:
         people = frozenset(socket.user_id for socket in self._hub.feeds[room].sockets)

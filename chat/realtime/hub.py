@@ -12,12 +12,12 @@ from typing import Any
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 from chat import protocol
-from chat.protocol import Close
+from chat.protocol import Close, RoomEntry
 from chat.realtime import bus
 from chat.realtime.carrier import Carrier
 from chat.realtime.crowd import Crowd
 from chat.realtime.feed import Feed
-from chat.realtime.people import Person, refresh
+from chat.realtime.people import Person, refresh, signature
 from chat.realtime.socket import Socket
 from chat.realtime.source import Source
 
@@ -221,9 +221,28 @@ class Hub:
         if change is None or feed is None or change.version <= feed.version:
             return
         feed.version = change.version
+        self._tell_change(change, feed.sockets)
+
+    def _tell_change(self, change: protocol.RoomChange, sockets: Iterable[Socket]) -> None:
         frame = protocol.encode(protocol.RoomFrame(room=change))
-        for socket in feed.sockets:
-            socket.write(frame)
+        for socket in sockets:
+            if socket.knows(int(change.id)):
+                socket.write(frame)
+
+    def introduce(self, socket: Socket, entry: RoomEntry) -> Feed:
+        """`socket` is told of a room by `entry`. Where the room has changed since that was read, it is told that too."""
+        feed = self.hold(socket, int(entry.id))
+        feed.start(entry.head)
+        socket.rooms[feed.room_id] = signature(entry)
+        feed.version = feed.version or entry.version
+        if entry.version < feed.version:
+            self.spawn(self._tell_again(socket, feed.room_id))
+        return feed
+
+    async def _tell_again(self, socket: Socket, room: int) -> None:
+        change = await self.source.room_change(room)
+        if change is not None:
+            self._tell_change(change, [socket])
 
     def _on_hole(self, feed: Feed) -> None:
         if feed.wanted:

@@ -57,6 +57,8 @@ async def _refresh_once(hub: Hub, person: Person) -> None:
     reasons, person.reasons = person.reasons, {}
     # Who opened or closed a socket meanwhile was not asked for, or is no more.
     for socket in [s for s in person.sockets if s.ready and s.session_key in keys]:
+        if socket not in person.sockets:
+            continue  # closed while another's rooms were read
         if standing is None or (standing.admitted and socket.session_key not in standing.sessions):
             socket.close(Close.SIGNED_OUT)
         elif not standing.admitted:
@@ -103,10 +105,7 @@ def _admit(hub: Hub, socket: Socket, room: int, entry: RoomEntry | None) -> None
     if entry is None:
         hub.unsubscribe(socket, room)
         return
-    feed = hub.hold(socket, room)
-    feed.start(entry.head)
-    feed.version = feed.version or entry.version
-    socket.rooms[room] = signature(entry)
+    feed = hub.introduce(socket, entry)
     socket.tell(protocol.RoomFrame(room=entry))
     socket.tell(protocol.CaughtUp(room=entry.id, head=entry.head))
     feed.release(socket, entry.head)

@@ -40,6 +40,10 @@ class Socket:
         self._drained = asyncio.Event()
         self._unsent = unsent_bytes(send)
 
+    def knows(self, room: int) -> bool:
+        """Whether it was told of `room`, so that what happens to the room itself means something to it."""
+        return self.ready and self.rooms.get(room) is not None
+
     def write(self, text: str) -> None:
         """Queue an encoded frame. Over the limit the socket is closed in its place."""
         if self.closing is not None:

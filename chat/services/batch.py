@@ -363,7 +363,8 @@ class Batch:
 
     def _repeated(self, first: Message, author: int) -> Outcome:
         """The first answer again, with the message as it is now, to who may still read it."""
-        stays = Membership.objects.filter(room=first.room_id, user=author).exists()
+        reader = Membership.objects.filter(user=author, user__is_active=True, user__banned_at=None)
+        stays = reader.filter(room=first.room_id).exists()
         fresh = wire.with_all(Message.objects.filter(pk=first.pk)).get()
         return Outcome(first.room_id, first.seq, wire.message_view(fresh, author) if stays else None)
 
