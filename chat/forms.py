@@ -1,11 +1,253 @@
-"""What people fill in."""
+"""What people fill in. Forms check shapes and say what is wrong beside the field; the rules are in chat.services."""
 
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.adapter import get_adapter
 from django import forms
+from django.conf import settings
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from chat.models import User
+from chat.models import Room, User
+from chat.models.role import Role
+from chat.services import invites, people, rooms
+from chat.services.refusal import Refused
+
+ID_DIGITS = 18
+
+
+def checked(check: Callable[[str], str], value: str) -> str:
+    """`check` of a service, its refusal as a form's error."""
+    try:
+        return check(value)
+    except Refused as refusal:
+        raise ValidationError(str(refusal.detail)) from None
 
 
 class SignupForm(forms.Form):
+    """What allauth asks for at its own sign-up, which is closed here: see JoinForm."""
+
     def signup(self, request: HttpRequest, user: User) -> None:
         pass
+
+
+class NewPasswordForm(forms.Form):
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 8 characters, not only digits, nothing that is easily guessed."),
+    )
+
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def _post_clean(self) -> None:
+        """As in Django's own forms: the password is compared with the fields cleaned before it."""
+        super()._post_clean()  # type: ignore[misc]
+        password = self.cleaned_data.get("password")
+        if not password:
+            return
+        try:
+            password_validation.validate_password(password, self.user or self._new_user())
+        except ValidationError as error:
+            self.add_error("password", error)
+
+    def _new_user(self) -> User:
+        names = {name: self.cleaned_data.get(name) or "" for name in ("username", "email")}
+        return User(**names, first_name=self.cleaned_data.get("display_name") or "")
+
+
+class StartForm(NewPasswordForm):
+    display_name = forms.CharField(
+        label=_("Your name"),
+        max_length=people.DISPLAY_NAME_LIMIT,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "autofocus": True}),
+        help_text=_("As others see it."),
+    )
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=people.USERNAME_LIMIT,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        help_text=_("To sign in, and for others to mention you. Letters and digits, without spaces."),
+    )
+    field_order = ["display_name", "username", "password"]
+
+    def clean_username(self) -> str:
+        return checked(people.check_username, self.cleaned_data["username"])
+
+
+class JoinForm(StartForm):
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Only to sign in and to set a new password."),
+    )
+    field_order = ["display_name", "username", "password", "email"]
+
+    def clean_email(self) -> str:
+        return checked(people.check_email, self.cleaned_data["email"])
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "autofocus": True}
+        ),
+        help_text=_("Eight letters and digits, as in ABCD-EFGH. Small letters and spaces do not matter."),
+    )
+
+
+class RoomForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"), max_length=rooms.NAME_LIMIT, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    topic = forms.CharField(
+        label=_("Topic"),
+        max_length=rooms.TOPIC_LIMIT,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("One line on what this room is for."),
+    )
+
+
+class NewRoomForm(RoomForm):
+    kind = forms.ChoiceField(
+        label=_("Who may enter"),
+        choices=[
+            (Room.Kind.PUBLIC, _("Everybody in the community, except guests")),
+            (Room.Kind.PRIVATE, _("Only people who are invited")),
+        ],
+        initial=Room.Kind.PUBLIC,
+        widget=forms.RadioSelect,
+    )
+    slug = forms.CharField(max_length=rooms.SLUG_LIMIT, required=False, widget=forms.HiddenInput)
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class NewMemberForm(forms.Form):
+    user = forms.CharField(
+        label=_("User name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "list": "people"}),
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, required=False)
+
+    def clean_user(self) -> User:
+        """By user name or by id: a user name has a letter in it."""
+        value = self.cleaned_data["user"].removeprefix("@")
+        is_id = value.isdecimal() and len(value) <= ID_DIGITS
+        named = Q(pk=int(value)) if is_id else Q(username=people.normal_username(value))
+        found = User.objects.filter(rooms.ADMITTED, named).first()
+        if found is None:
+            raise ValidationError(_("Nobody here has this user name. Look at how it is written."))
+        return found
+
+    def clean_role(self) -> str:
+        return self.cleaned_data["role"] or Role.MEMBER
+
+
+class InviteForm(forms.Form):
+    role = forms.ChoiceField(
+        label=_("Who enters is"),
+        choices=[
+            (Role.MEMBER, _("a member of the community")),
+            (Role.GUEST, _("a guest, who sees this room only")),
+        ],
+        required=False,
+    )
+    days = forms.IntegerField(
+        label=_("The link lasts"),
+        required=False,
+        min_value=1,
+        max_value=invites.DAYS_LIMIT,
+        initial=7,
+        widget=forms.Select(choices=[(1, _("a day")), (7, _("a week")), (30, _("a month")), ("", _("until revoked"))]),
+    )
+    max_uses = forms.IntegerField(
+        label=_("For how many people"),
+        required=False,
+        min_value=1,
+        max_value=invites.USES_LIMIT,
+        help_text=_("Empty: for any number."),
+    )
+
+    def clean_role(self) -> str:
+        return self.cleaned_data["role"] or Role.MEMBER
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(
+        label=_("Search by name"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"})
+    )
+
+
+class IdsField(forms.Field):
+    """A list of ids, each once."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: list[str] | None) -> list[int]:
+        if not all(one.isdecimal() and len(one) <= ID_DIGITS for one in value or []):
+            raise ValidationError(_("These are not ids of people."))
+        return sorted({int(one) for one in value or []})
+
+
+class DirectForm(forms.Form):
+    people = IdsField()
+
+
+class ProfileForm(forms.Form):
+    display_name = forms.CharField(
+        label=_("Your name"),
+        max_length=people.DISPLAY_NAME_LIMIT,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("As others see it."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("As in the browser")), *settings.LANGUAGES]
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Only to sign in and to set a new password."),
+    )
+    password = forms.CharField(
+        label=_("Your password"),
+        required=False,
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=_("Only if you change the e-mail address."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        return checked(lambda email: people.check_email(email, but=self.user), self.cleaned_data["email"])
+
+    def clean(self) -> dict[str, Any]:
+        """Who finds a browser signed in must not take the account over by way of the e-mail address."""
+        changed = self.cleaned_data.get("email", self.user.email) != self.user.email
+        if changed and not self._knows_password(self.cleaned_data.get("password")):
+            self.add_error("password", _("To change the e-mail address, type your password."))
+        return self.cleaned_data
+
+    def _knows_password(self, password: str | None) -> bool:
+        """Failures count as at signing in, so that nobody guesses here."""
+        return bool(password) and get_adapter().reauthenticate(self.user, password)

@@ -1,0 +1,162 @@
+/** The chat page: makes its parts and ties them together. */
+import { Actions } from "./actions.js";
+import { Announcer } from "./announcer.js";
+import { Badge } from "./badge.js";
+import { Banner } from "./banner.js";
+import { Channel } from "./channel.js";
+import { Chat } from "./chat.js";
+import { Chooser } from "./chooser.js";
+import { Completion } from "./completion.js";
+import { Composer } from "./composer.js";
+import { Details } from "./details.js";
+import { Drafts } from "./drafts.js";
+import { Election } from "./election.js";
+import { Gestures } from "./gestures.js";
+import { gettext } from "./i18n.js";
+import { Navigator } from "./navigator.js";
+import { Notices } from "./notices.js";
+import { Outbox } from "./outbox.js";
+import { People } from "./people.js";
+import { Pill } from "./pill.js";
+import { Reader } from "./reader.js";
+import { RoomHead } from "./room-head.js";
+import { fillStart } from "./room-start.js";
+import { RoomsList } from "./rooms-list.js";
+import { Sender } from "./sender.js";
+import { goToLogin, whoIsHere } from "./session.js";
+import { Side } from "./side.js";
+import { Socket } from "./socket.js";
+import { openStorage } from "./storage.js";
+import { Switcher } from "./switcher.js";
+import { TimelineView } from "./timeline-view.js";
+import { TypingLine } from "./typing-line.js";
+
+const ASK_AGAIN = 3_000;
+
+const part = (id) => document.getElementById(id);
+const boot = JSON.parse(part("boot").textContent);
+
+function socketAddress() {
+  return new URL(boot.urls.ws, location.href.replace(/^http/, "ws")).href;
+}
+
+/** The parts that know the server and the disk, not the page. */
+async function makeCore() {
+  const name = `prosa-${boot.user.id}`;
+  const chat = new Chat(boot.user, (frame) => socket.tell(frame));
+  const socket = new Socket(socketAddress(), () => chat.hello());
+  socket.on("frame", (frame) => chat.receive(frame));
+  const channel = new Channel(name);
+  const storage = await openStorage(name);
+  const outbox = new Outbox(storage, channel);
+  const drafts = new Drafts(storage, channel);
+  await Promise.all([outbox.load(), drafts.load()]);
+  const election = new Election(channel, () => socket.live);
+  return { chat, socket, storage, outbox, drafts, sender: new Sender(outbox, socket, election) };
+}
+
+function makeTimeline(core) {
+  const box = part("timeline");
+  const view = new TimelineView(box, part("rows"), fillStart);
+  const reader = new Reader({ ...core, view, box });
+  return { box, view, reader, pill: new Pill(part("pill"), reader, box) };
+}
+
+function makeComposer({ chat, socket, outbox, drafts }, reader) {
+  const people = new People(chat);
+  const field = part("text");
+  const completion = new Completion(field, part("completions"), async () => people.of(reader.room));
+  const elements = { form: part("composer"), field, mode: part("composer-mode"), note: part("composer-note") };
+  const composer = new Composer(elements, { drafts, outbox, completion, tell: (frame) => socket.tell(frame), lastOwn: () => lastOwn(reader) });
+  composer.on("sent", (room) => {
+    room.line = null;
+    reader.jumpToEnd();
+  });
+  return { people, composer };
+}
+
+function lastOwn({ view }) {
+  const rows = view.messages().map((element) => view.row(element));
+  return rows.findLast(({ mine, message, deletion }) => mine && !message.deleted_at && !deletion);
+}
+
+function makeActions(core, { reader, box }, composer, notices) {
+  const chooser = new Chooser(part("chooser"));
+  const actions = new Actions({ ...core, reader, composer, chooser, notices, menu: part("menu") });
+  part("insert-emoji").addEventListener("click", () => chooser.open(part("insert-emoji"), (emoji) => composer.insert(emoji)));
+  return new Gestures({ box, reader, actions, outbox: core.outbox, leave: () => composer.focus() });
+}
+
+function makeSides({ chat }, reader, people, go) {
+  const close = part("close-side");
+  const side = new Side({ side: part("side"), main: part("main"), veil: part("veil"), button: part("open-side"), close });
+  const list = new RoomsList({ rooms: part("list-rooms"), direct: part("list-direct") }, chat, () => reader.room);
+  const head = new RoomHead(chat, () => reader.room);
+  const buttons = { people: part("show-people"), pins: part("show-pins"), invite: part("show-invite") };
+  const panel = { panel: part("details"), title: part("details-title"), body: part("details-body"), close: part("close-details"), buttons };
+  const details = new Details(panel, { chat, people, reader, write: (id) => go.write(id) });
+  return { side, list, head, details };
+}
+
+function makeSwitcher({ chat }, go) {
+  const elements = { dialog: part("switcher"), field: part("switcher-text"), list: part("switcher-list"), note: part("switcher-note") };
+  const switcher = new Switcher(elements, { chat, go: (room) => go.open(room), write: (id) => go.write(id) });
+  for (const id of ["find", "find-person"]) part(id).addEventListener("click", () => switcher.open());
+  return switcher;
+}
+
+/** What is said or counted outside the timeline. */
+function tellAround({ chat, outbox }, reader) {
+  const announcer = new Announcer(part("announcer"));
+  const badge = new Badge();
+  const show = () => badge.show(chat.unread, [reader.room?.name, boot.community].filter(Boolean).join(" · "));
+  for (const type of ["rooms", "read", "left"]) chat.on(type, show);
+  reader.on("opened", show);
+  chat.on("message", ({ room, message }) => {
+    if (room === reader.room && message.author.id !== chat.user.id) announcer.message(message);
+  });
+  outbox.on("stored", (message) => {
+    const room = chat.rooms.get(message.room);
+    if (room) chat.stored(room, message);
+  });
+}
+
+/** Signed out, or the session ended: stays if it was another session of the same person. */
+function watchSession({ socket, drafts, chat }) {
+  const ask = async (code) => {
+    await drafts.flush();
+    const who = await whoIsHere(chat.user);
+    if (who === "other") goToLogin();
+    else if (who === "unknown") setTimeout(() => ask(code), ASK_AGAIN);
+    else if (code === 4001) socket.tryNow();
+  };
+  socket.on("state", ({ reason, code, name }) => name === "ended" && reason === "signed_out" && ask(code));
+}
+
+function warnIfUnsafe({ storage, outbox }, notices) {
+  const warn = () => notices.error(gettext("This browser keeps nothing on disk here. What is not sent yet is lost when this tab closes."));
+  if (!storage.durable) warn();
+  outbox.on("unsafe", warn);
+  addEventListener("beforeunload", (event) => !storage.durable && outbox.items.length && event.preventDefault());
+}
+
+async function start() {
+  const core = await makeCore();
+  const timeline = makeTimeline(core);
+  const { reader } = timeline;
+  const notices = new Notices(part("notices"));
+  const { people, composer } = makeComposer(core, reader);
+  const go = new Navigator({ ...core, reader, composer, notices, home: part("rows"), slug: boot.room });
+  makeActions(core, timeline, composer, notices);
+  const sides = makeSides(core, reader, people, go);
+  makeSwitcher(core, go);
+  tellAround(core, reader);
+  new TypingLine(part("typing"), core.chat, () => reader.room);
+  new Banner(part("banner"), core.socket);
+  go.attach(sides);
+  watchSession(core);
+  warnIfUnsafe(core, notices);
+  core.socket.start();
+}
+
+start();

@@ -1,0 +1,34 @@
+/** Short words about what just happened; errors stay until they are put away. */
+import { gettext } from "./i18n.js";
+
+const STAY = 4_000;
+
+export class Notices {
+  #holder;
+
+  constructor(holder) {
+    this.#holder = holder;
+    for (const said of document.querySelectorAll("body > .messages > li")) this.#add(said.textContent, said.className);
+    document.querySelector("body > .messages")?.remove();
+  }
+
+  say(text) {
+    const notice = this.#add(text, "");
+    setTimeout(() => notice.remove(), STAY);
+  }
+
+  error(text) {
+    this.#add(text || gettext("That did not work. Try it again."), "error");
+  }
+
+  #add(text, kind) {
+    const notice = document.createElement("p");
+    notice.className = `notice ${kind}`;
+    const close = Object.assign(document.createElement("button"), { type: "button", className: "link", textContent: gettext("Close") });
+    close.addEventListener("click", () => notice.remove());
+    notice.append(Object.assign(document.createElement("span"), { textContent: text }), close);
+    for (const same of this.#holder.querySelectorAll("span")) if (same.textContent === text) same.parentElement.remove();
+    this.#holder.append(notice);
+    return notice;
+  }
+}

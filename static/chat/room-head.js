@@ -1,0 +1,45 @@
+/** The name, the topic and the tools above the room on show. */
+import { gettext, interpolate, ngettext } from "./i18n.js";
+import { roomAddress } from "./router.js";
+
+const part = (id) => document.getElementById(id);
+
+export class RoomHead {
+  #chat;
+  #current;
+
+  constructor(chat, current) {
+    this.#chat = chat;
+    this.#current = current;
+    for (const type of ["rooms", "presence", "left", "read"]) chat.on(type, () => this.show());
+  }
+
+  show() {
+    const room = this.#current();
+    this.#showElsewhere(room);
+    part("room-tools").hidden = !room || Boolean(room.gone);
+    if (!room) return;
+    part("room-name").textContent = room.name;
+    part("room-topic").textContent = room.entry.topic;
+    part("room-topic").hidden = !room.entry.topic;
+    part("room-settings").href = `${roomAddress(room.entry.slug)}settings/`;
+    part("room-settings").hidden = room.direct;
+    part("show-invite").hidden = !room.may("invite");
+    this.#showOnline(room.online.size);
+  }
+
+  #showOnline(count) {
+    part("online").textContent = count || "";
+    const told = interpolate(ngettext("People here, %(count)s online", "People here, %(count)s online", count), { count });
+    part("show-people").setAttribute("aria-label", told);
+  }
+
+  /** On a phone the list is out of sight: its button says what waits there. */
+  #showElsewhere(room) {
+    const unread = this.#chat.unread - (room && room.entry.notify !== "none" ? room.counts.unread : 0);
+    const element = part("elsewhere");
+    element.hidden = unread <= 0;
+    element.textContent = unread > 99 ? "99+" : unread;
+    part("open-side").setAttribute("aria-label", unread > 0 ? `${gettext("Rooms")}, ${interpolate(ngettext("%(count)s unread message", "%(count)s unread messages", unread), { count: unread })}` : gettext("Rooms"));
+  }
+}

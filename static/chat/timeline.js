@@ -1,0 +1,185 @@
+/** One room's loaded messages: a contiguous range, in order of `seq`. Knows neither page nor socket. */
+
+const EXCERPT = 140;
+
+/** What a reply shows of the message that it answers. */
+export function excerptOf(body) {
+  return [...body.replace(/\s+/g, " ").trim()].slice(0, EXCERPT).join("");
+}
+
+/** Whether `me` is behind a reaction that does not say so itself (live events do not). */
+function isMine(reaction, old, event, me) {
+  if ("mine" in reaction) return reaction.mine;
+  if (reaction.users.includes(me)) return true;
+  if (reaction.users.length >= reaction.count) return false;
+  if (event?.kind === "reaction" && event.by.user === me && event.by.emoji === reaction.emoji) return event.by.on;
+  return old?.reactions.find(({ emoji }) => emoji === reaction.emoji)?.mine ?? false;
+}
+
+export class Timeline {
+  messages = [];
+  loaded = false;
+  moreBefore = false;
+  moreAfter = false;
+  // While nothing is missing after the range: the seq up to which that is known.
+  #reach = 0;
+  #byId = new Map();
+  #requests = new Set();
+  #me;
+
+  constructor(me) {
+    this.#me = me;
+  }
+
+  get first() {
+    return this.messages[0]?.seq ?? 0;
+  }
+
+  get last() {
+    return this.messages.at(-1)?.seq ?? 0;
+  }
+
+  /** Whether the range reaches the newest message. */
+  get complete() {
+    return this.loaded && !this.moreAfter;
+  }
+
+  get(id) {
+    return this.#byId.get(id);
+  }
+
+  holds(seq) {
+    return this.loaded && this.first <= seq && seq <= this.last;
+  }
+
+  /** A history request begins: `where` is {before}, {after}, {around} or {}. Events are kept for it from now on. */
+  request(where) {
+    const request = { where, events: [] };
+    this.#requests.add(request);
+    return request;
+  }
+
+  /** It was refused, or is not wanted any more. */
+  abandon(request) {
+    this.#requests.delete(request);
+  }
+
+  /** Its page came. Answers whether it still fitted: the range may have been dropped or cut since. */
+  add(request, page) {
+    if (!this.#requests.delete(request) || !this.#fits(request.where)) return false;
+    const { before, after } = request.where;
+    if (before === undefined && after === undefined) this.#replace(page);
+    else if (before !== undefined) this.moreBefore = page.more_before;
+    else this.moreAfter = page.more_after;
+    if (before === undefined && !this.moreAfter) this.#reach = page.head;
+    for (const message of page.messages) this.#place(message);
+    for (const event of request.events) if (event.seq > page.head) this.#take(event.message, event);
+    return true;
+  }
+
+  /** An event. `live` is false while catching up: seqs may then skip, and more below them may follow. */
+  apply(event, live) {
+    for (const { events } of this.#requests) events.push(event);
+    this.#take(event.message, event);
+    if (live) this.#reach = Math.max(this.#reach, event.seq);
+  }
+
+  caughtUp(head) {
+    this.#reach = Math.max(this.#reach, head);
+  }
+
+  /** The message of an ack: it may come before events with lower seqs. */
+  put(message) {
+    this.#take(message, null);
+  }
+
+  drop() {
+    this.messages = [];
+    this.#byId.clear();
+    this.#requests.clear();
+    this.loaded = this.moreBefore = this.moreAfter = false;
+    this.#reach = 0;
+  }
+
+  keepLast(count) {
+    if (this.messages.length <= count) return;
+    for (const { id } of this.messages.splice(0, this.messages.length - count)) this.#byId.delete(id);
+    this.moreBefore = true;
+  }
+
+  /** Cuts no farther than is known to be whole: while catching up, messages may still come between the last ones. */
+  keepFirst(count) {
+    const whole = this.moreAfter ? count : this.messages.findLastIndex(({ seq }) => seq <= this.#reach) + 1;
+    const kept = Math.min(count, whole);
+    if (!kept || this.messages.length <= count) return;
+    for (const { id } of this.messages.splice(kept)) this.#byId.delete(id);
+    this.moreAfter = true;
+  }
+
+  #fits({ before, after }) {
+    if (before !== undefined) return this.loaded && before === this.first;
+    if (after !== undefined) return this.loaded && after === this.last;
+    return true;
+  }
+
+  #replace(page) {
+    const kept = this.#byId;
+    this.messages = [];
+    this.#byId = new Map();
+    for (const { id } of page.messages) if (kept.has(id)) this.#insert(kept.get(id));
+    this.loaded = true;
+    this.moreBefore = page.more_before;
+    this.moreAfter = page.more_after;
+  }
+
+  /** Puts in a message that belongs to the range, or a newer state of it. */
+  #place(message, event = null) {
+    const known = this.#byId.get(message.id);
+    if (!known) this.#insert(this.#own(message, null, event));
+    else if (message.changed_seq > known.changed_seq || this.#isMyReaction(message, known, event)) {
+      this.#exchange(known, this.#own(message, known, event));
+    }
+  }
+
+  /** An event that only says what an earlier one showed already without saying whose it was. */
+  #isMyReaction(message, known, event) {
+    return message.changed_seq === known.changed_seq && event?.kind === "reaction" && event.by.user === this.#me;
+  }
+
+  /** Takes what came live: extends only a range that reaches the newest message. */
+  #take(message, event) {
+    const extends_ = this.complete && message.seq > this.#reach && (!this.moreBefore || message.seq > this.first);
+    if (this.#byId.has(message.id) || extends_) this.#place(message, event);
+    this.#updateExcerpts(message);
+  }
+
+  #own(message, old, event) {
+    const reactions = message.reactions.map((reaction) => ({
+      ...reaction,
+      mine: isMine(reaction, old, event, this.#me),
+    }));
+    return { ...message, reactions };
+  }
+
+  #insert(message) {
+    let at = this.messages.length;
+    while (at > 0 && this.messages[at - 1].seq > message.seq) at--;
+    this.messages.splice(at, 0, message);
+    this.#byId.set(message.id, message);
+  }
+
+  #exchange(old, message) {
+    this.messages[this.messages.indexOf(old)] = message;
+    this.#byId.set(message.id, message);
+  }
+
+  #updateExcerpts({ id, body, deleted_at: deleted, body_seq: since }) {
+    const excerpt = deleted ? null : excerptOf(body);
+    for (const message of this.messages) {
+      const reply = message.reply_to;
+      if (reply?.id !== id || reply.excerpt === excerpt || (reply.since ?? 0) > since) continue;
+      const author = deleted ? null : reply.author;
+      this.#exchange(message, { ...message, reply_to: { ...reply, author, excerpt, since } });
+    }
+  }
+}
