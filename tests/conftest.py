@@ -15,6 +15,7 @@ from typing import Never
 import hypothesis
 import pytest
 import redis
+from hypothesis.configuration import set_hypothesis_home_dir
 
 DATA = Path(tempfile.mkdtemp(prefix="prosa-test-"))
 for name in [name for name in os.environ if name.startswith("PROSA_")]:
@@ -23,14 +24,15 @@ os.environ.update(PROSA_DATA=str(DATA), DJANGO_SETTINGS_MODULE="config.settings"
 
 from django.conf import settings  # noqa: E402
 
-from tests.server import Server, manage  # noqa: E402
+from tests.server import ROOT, Server, manage  # noqa: E402
 from tests.services import Missing, Postgres, Redis, Service, drop_database, new_database  # noqa: E402
 
 settings.DATABASES  # noqa: B018 - pytest-django sets Django up once the settings are loaded
 
 CI = bool(os.environ.get("CI"))
-SERVICES = {"redis_url", "postgres_url", "server", "chromium", "open_window"}
+SERVICES = {"redis_server", "postgres_server", "server", "chromium", "open_window"}
 
+set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
 hypothesis.settings.register_profile("default", deadline=None, database=None, print_blob=True)
 hypothesis.settings.register_profile("check", parent=hypothesis.settings.get_profile("default"), max_examples=20)
 hypothesis.settings.load_profile("default")

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 
 from tests.conftest import unavailable
+from tests.server import Server
 from tests.services import Missing, require
 
 FLAGS = [
@@ -94,8 +95,13 @@ class Windows:
 
 
 @pytest.fixture
-def open_window(chromium: Browser, screenshots: Path, request: pytest.FixtureRequest) -> Iterator[Windows]:
-    """`page = open_window(chat.url)`; fails the test when a page wrote an error or a warning to its console."""
+def open_window(
+    chromium: Browser, server: Callable[..., Server], screenshots: Path, request: pytest.FixtureRequest
+) -> Iterator[Windows]:
+    """`page = open_window(chat.url)`; fails the test when a page wrote an error or a warning to its console.
+
+    It rests on `server`, so that the windows close before the servers stop, which pages complain about.
+    """
     windows = Windows(chromium)
     yield windows
     for number, page in enumerate(page for context in windows.contexts for page in context.pages):

@@ -20,19 +20,23 @@ from fundamentals.listener import open_listener
 from fundamentals.server import Converse, Server, Settings
 
 PROJECT = Path(__file__).resolve().parents[2]
-GUARD = 20  # seconds after which a test that hangs fails; nothing here waits for time to pass
+GUARD = 30  # seconds after which a test that hangs fails; nothing here waits for time to pass
 
 
 class Lines:
     """Text that one thread writes and another waits for."""
 
     def __init__(self) -> None:
-        self.text = ""
+        self._parts: list[str] = []
         self._changed = threading.Condition()
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
 
     def write(self, text: str) -> int:
         with self._changed:
-            self.text += text
+            self._parts.append(text)
             self._changed.notify_all()
         return len(text)
 
@@ -42,9 +46,9 @@ class Lines:
     def expect(self, pattern: str, times: int = 1) -> re.Match[str]:
         """The match of `pattern` (a line begins at ^), the `times`th, as soon as it is there."""
         with self._changed:
-            self._changed.wait_for(lambda: len(self._found(pattern)) >= times, GUARD)
-            assert len(self._found(pattern)) >= times, f"{pattern!r} did not come; there is:\n{self.text}"
-            return self._found(pattern)[times - 1]
+            found = self._changed.wait_for(lambda: self._found(pattern)[times - 1 :], GUARD)
+            assert found, f"{pattern!r} did not come; there is:\n{self.text}"
+            return found[0]
 
     def _found(self, pattern: str) -> list[re.Match[str]]:
         return list(re.finditer(pattern, self.text, re.MULTILINE))

@@ -1,0 +1,254 @@
+"""Markdown to HTML: what everybody's browser is given. Whatever is typed, nothing but the allow-list comes out."""
+
+import time
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chat import markdown
+from chat.markdown import HTML_LIMIT, candidates, plain, render
+
+TAGS = {"p", "br", "hr", "pre", "code", "blockquote", "ul", "ol", "li", "strong", "em", "s", "a", "span"}
+TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6"}
+ATTRIBUTES = {"a": {"href", "rel", "title"}, "code": {"class"}, "span": {"class", "data-user"}, "ol": {"start"}}
+PEOPLE = {"ana": 1, "bruno.dias": 2, "joão": 3, "c-3_po": 4}
+
+
+class Judge(HTMLParser):
+    """Reads HTML as a browser would, and asserts that each tag and attribute is one of the allowed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.links: list[str] = []
+        self.mentioned: set[int] = set()
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        assert tag in TAGS, tag
+        assert values.keys() <= ATTRIBUTES.get(tag, set()), attrs
+        if tag == "a":
+            self.links += [values["href"] or ""] if "href" in values else []
+            assert values["rel"] == "noopener nofollow"
+        if tag == "span":
+            assert values["class"] == "mention"
+            self.mentioned.add(int(values["data-user"] or ""))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data}")
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def html(body: str) -> str:
+    made, _mentioned = render(body, PEOPLE)
+    return made
+
+
+def mentions(body: str) -> set[int]:
+    made, mentioned = render(body, PEOPLE)
+    assert Judge(made).mentioned == mentioned
+    return mentioned
+
+
+# What it makes
+
+MADE = [
+    ("Hello, all", "<p>Hello, all</p>"),
+    ("one\ntwo", "<p>one<br>\ntwo</p>"),
+    ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
+    ("**a** *b* ~~c~~ `d`", "<p><strong>a</strong> <em>b</em> <s>c</s> <code>d</code></p>"),
+    ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
+    ("3. a", '<ol start="3">\n<li>a</li>\n</ol>'),
+    ("1 < 2 & 3", "<p>1 &lt; 2 &amp; 3</p>"),
+    ("# a", "<h1>a</h1>"),
+    ("@ana", '<p><span class="mention" data-user="1">@ana</span></p>'),
+]
+
+
+@pytest.mark.parametrize(("body", "made"), MADE)
+def test_what_it_makes(body: str, made: str) -> None:
+    assert html(body).strip() == made
+
+
+def test_code_bears_its_language() -> None:
+    assert html("```python\na < b\n```").strip() == '<pre><code class="language-python">a &lt; b\n</code></pre>'
+
+
+def test_tables() -> None:
+    made = html("|a|b|\n|-|-|\n|1|2|")
+    assert Judge(made).text.split() == ["a", "b", "1", "2"]
+    assert "<table>" in made
+
+
+@pytest.mark.parametrize("body", ["see https://example.org/a?b=1", "[x](https://example.org/a?b=1)"])
+def test_links(body: str) -> None:
+    made = html(body)
+    assert Judge(made).links == ["https://example.org/a?b=1"]
+    assert "target" not in made
+
+
+def test_bare_links_and_addresses_are_links() -> None:
+    assert Judge(html("write to ana@example.org")).links == ["mailto:ana@example.org"]
+
+
+@pytest.mark.parametrize(
+    "body", ["  spaces", "a  b", "Olá", "1. ", "", " ", "\n", "[a]: http://b", "<!-- x -->", "***"]
+)
+def test_what_was_written_is_never_hidden(body: str) -> None:
+    made = html(body)
+    Judge(made)
+    assert "<hr>" in made or Judge(made).text.split() == body.split() or body == "1. "
+
+
+# What it does not let through
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<iframe src='javascript:alert(1)'></iframe>",
+    "<a href='javascript:alert(1)' onclick='alert(1)'>x</a>",
+    "<span class='mention' data-user='1'>@ana</span>",
+    "<style>*{display:none}</style>",
+    "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
+    "<!--<img src='--><img src=x onerror=alert(1)//'>",
+    "<?php x ?>",
+    "<![CDATA[x]]>",
+    "![x](https://evil.example/pixel.png)",
+    "![x](javascript:alert(1))",
+    '[x](https://a.example "onmouseover=alert(1)")',
+    '[x](https://a.example"onmouseover="alert\\(1\\))',
+    "```\"onmouseover=alert(1) x='\na\n```",
+    "```x\x22 onclick=\x22alert(1)\na\n```",
+    "`<b onclick=x>`",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<p style='position:fixed'>x</p>",
+    "<form action=/accounts/logout/><button>x</button></form>",
+    "\u202e<script>\u202c",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_markup_but_ours(attack: str) -> None:
+    for body in (attack, f"> {attack}", f"- a\n\n  {attack}", f"|{attack}|\n|-|\n|{attack}|", f"**{attack}** @ana"):
+        made = html(body)
+        Judge(made)
+        assert "<script" not in made.lower()
+
+
+SCHEMES = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,<script>", "vbscript:x", "file:///etc/passwd"]
+SCHEMES += ["java\tscript:alert(1)", "&#106;avascript:alert(1)", "javascript&colon;alert(1)", "\x01javascript:alert(1)"]
+SCHEMES += ["blob:https://a.example/1", "ftp://a.example", "tel:+55", "/admin/", "//evil.example", "?x", "#x", "x/y"]
+WAYS = ["[a](%)", "[a](<%>)", "<%>", "[a]: %\n\n[a]", "[a](%  'title')", "%"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_links_lead_to_the_web_or_to_mail(scheme: str, way: str) -> None:
+    for link in Judge(html(way.replace("%", scheme))).links:
+        assert link.startswith(("http://", "https://", "mailto:"))
+
+
+# Mentions
+
+MENTIONED = [
+    ("@ana", {1}),
+    ("@Ana, @ANA and @ana.", {1}),
+    ("(@bruno.dias)", {2}),
+    ("**@joão** e @c-3_po!", {3, 4}),
+    ("> @ana", {1}),
+    ("- @ana\n- @bruno.dias", {1, 2}),
+    ("@ana\n@joão", {1, 3}),
+    ("@nobody", set()),
+    ("ana@example.org", set()),
+    ("x@ana", set()),
+    ("@@ana", set()),
+    ("https://example.org/@ana", set()),
+    ("[@ana](https://example.org)", set()),
+    ("`@ana`", set()),
+    ("```\n@ana\n```", set()),
+    ("    @ana", set()),
+    ("@anabela", set()),
+    ("@ana.x", set()),
+    (r"\@ana", {1}),
+]
+
+
+@pytest.mark.parametrize(("body", "who"), MENTIONED)
+def test_mentions(body: str, who: set[int]) -> None:
+    assert mentions(body) == who
+
+
+@pytest.mark.parametrize(("body", "who"), MENTIONED)
+def test_all_who_are_mentioned_were_candidates(body: str, who: set[int]) -> None:
+    assert {name for name, user in PEOPLE.items() if user in who} <= candidates(body)
+
+
+def test_fifty_people_are_looked_up() -> None:
+    names = [f"p{number}" for number in range(60)]
+    assert candidates(" ".join(f"@{name}" for name in names)) == set(names[:50])
+
+
+def test_one_person_mentioned_often_is_one() -> None:
+    assert mentions("@ana " * 1000) == {1}
+
+
+# Size and time
+
+UNITS = ["&", "😀", "\n", "*a*", "@ana ", "<", "'\"", "> ", "[", "`a", "a@b.co ", "http://a.b ", "|a", "- ", "*", "\\"]
+UNITS += ["[a](", "![", "_a*", "~~a", "&#", "1. \n", "a\n=\n", "<!--", "www.a.co/", "[a]: b\n", "\x01", "@@", "@a@"]
+UNITS += ["|a|b|\n|-|-|\n"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_long_texts_make_little_html_quickly(unit: str) -> None:
+    body = (unit * 10_000)[:10_000]
+    begin = time.process_time()
+    made = html(body)
+    assert time.process_time() - begin < 2
+    assert len(made.encode()) <= HTML_LIMIT == 64 * 1024
+    Judge(made)
+
+
+def test_html_that_grows_too_long_is_plain() -> None:
+    body = "*a*" * 3333
+    assert len(html(body)) < HTML_LIMIT
+    body = "@ana " * 2000
+    assert html(body) == plain(body)
+
+
+def test_plain_text_keeps_its_lines() -> None:
+    assert plain("a\n<b>") == "<p>a<br>&lt;b&gt;</p>"
+    assert len(plain("&" * 10_000)) <= 5 * 10_000 + 7
+
+
+# Anything at all
+
+signs = st.sampled_from(list("*_~`>#-+|[]()<>!@\\&;:/.'\"\n\t 1a") + ["ana", "http://", "javascript:", "</p>", "```\n"])
+
+
+@given(st.lists(signs, max_size=60).map("".join) | st.text(max_size=200))
+def test_anything_becomes_harmless_html(body: str) -> None:
+    made, mentioned = render(body, PEOPLE)
+    judge = Judge(made)
+    assert judge.mentioned == mentioned <= set(PEOPLE.values())
+    assert all(link.startswith(("http://", "https://", "mailto:")) for link in judge.links)
+    assert made.strip() or not body.strip()
+
+
+@given(st.text(st.sampled_from("abç .,!?;"), min_size=1, max_size=30))
+def test_the_short_way_makes_what_the_long_one_makes(body: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = html(body)
+        patch.setattr(markdown, "_PLAIN", markdown.re.compile("(?!)"))
+        assert quick.strip() == html(body).strip() or not body.strip()
