@@ -392,8 +392,11 @@ class Presence(Outgoing, tag="presence"):
 
 
 class ReadFrame(Outgoing, tag="read"):
+    """The counts hold at `head`."""
+
     room: str
     seq: int
+    head: int
     unread: int
     mentions: int
 

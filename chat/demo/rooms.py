@@ -45,7 +45,7 @@ def _small(people: Sequence[Person]) -> list[Plan]:
 
 
 def _full(people: Sequence[Person], rng: Random) -> list[Plan]:
-    return [*_three(people, geral=38_000, projeto=3_600, visitas=400), *_further(people, rng)]
+    return [*_three(people, geral=38_240, projeto=3_600, visitas=160), *_further(people, rng)]
 
 
 def _three(people: Sequence[Person], *, geral: int, projeto: int, visitas: int) -> list[Plan]:

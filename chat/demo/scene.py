@@ -14,6 +14,7 @@ how people take it (see chat.demo.crowd); chat.demo.grammar explains the braces.
 import re
 from dataclasses import dataclass
 
+from chat.demo.rhythm import Moment
 from chat.demo.texts import read
 
 _HEAD = re.compile(
@@ -43,6 +44,9 @@ class Scene:
     days: range
     rare: bool
     lines: tuple[Line, ...]
+
+    def suits(self, moment: Moment) -> bool:
+        return moment.hour in self.hours and moment.weekday in self.days
 
 
 def scenes(*names: str) -> list[Scene]:

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 
 from chat.demo.crowd import Crowd
@@ -16,8 +17,8 @@ from chat.models.role import Role
 SAID_OF_MAYBE = 0.55
 ECHOED = 0.22
 SHORT = 3
-# How many scenes come before one is heard again, and how far to look for one that suits the hour.
-RECENT, AHEAD = 25, 150
+# How many scenes come before one is heard again, and among how many that suit the hour to choose.
+RECENT, CHOICES = 10, 30
 RARELY = 0.12
 ECHO = (
     "{{kkk}|verdade|real|sim|boa|aham|tmj|justo|exato|né|top|ok|{kkk}{kkk}|👀|😂|👏👏|aí sim|tô nessa|+1|show|oxe|"
@@ -81,8 +82,8 @@ class Talk:
         recent: deque[str] = deque(maxlen=min(RECENT, len(self._scenes) // 2))
         for at in times:
             moment = term.moment(at)
-            fits = [n for n, s in enumerate(scenes[:AHEAD]) if moment.hour in s.hours and moment.weekday in s.days]
-            place = next((n for n in fits if scenes[n].name not in recent), fits[0] if fits else 0)
+            suit = list(islice((n for n, s in enumerate(scenes) if s.suits(moment)), CHOICES))
+            place = next((n for n in suit if scenes[n].name not in recent), suit[0] if suit else 0)
             recent.append(scenes[place].name)
             yield _Planned(at, scenes.pop(place), scripts.pop(place))
 

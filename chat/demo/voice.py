@@ -38,7 +38,7 @@ _RARE = {"não", "que", "nada"}
 _WORDS = re.compile(rf"\b({'|'.join(sorted(_SHORT, key=len, reverse=True))})\b")
 _SENTENCE = re.compile(r"([.!?…]\s+|\n\s*)([a-zà-ú])")
 _FIRST = re.compile(r"(^)([a-zà-ú])")
-_EMOJI = ["😅", "😂", "🙏", "👍", "😊", "🤔", "😴", "🔥", "✨", "🙌", "😎", "🥲", "👀", "💪", "🎉", "😭", "🫠"]
+_EMOJI = ["😅", "😂", "🙏", "👍", "😊", "🤔", "🔥", "✨", "🙌", "😎", "👀", "💪", "🎉"]
 
 
 @dataclass(frozen=True, slots=True)

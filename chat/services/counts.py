@@ -40,4 +40,4 @@ def read_frame(*, room: Room, user: int, seq: int) -> protocol.ReadFrame:
         unread = unread_messages(user).filter(room=room, seq__gt=seq).order_by("seq")[:COUNTED].count()
         named = Mention.objects.filter(user=user, room=room, seq__gt=seq, message__deleted_at=None)
         mentions = named.exclude(message__author=user)[:COUNTED].count()
-    return protocol.ReadFrame(room=str(room.pk), seq=seq, unread=unread, mentions=mentions)
+    return protocol.ReadFrame(room=str(room.pk), seq=seq, head=room.head, unread=unread, mentions=mentions)
