@@ -17,7 +17,7 @@ test: tools
 	exec $(python) -m tests $(ARGS)
 
 check: lint
-	exec $(python) -m pytest -m "not service" --hypothesis-profile=check $(ARGS)
+	PYTHONDEVMODE=1 MACHINE_EXAMPLES=5 exec $(python) -m pytest -m "not service" --hypothesis-profile=check $(ARGS)
 
 lint: tools
 	$(python) -m ruff check --output-format concise
@@ -28,3 +28,13 @@ lint: tools
 .PHONY: tools
 tools:
 	sh .ci/venv tests/requirements.txt
+
+# make messages   the sources' texts into the catalogues, to be translated there; then they are compiled (GNU gettext)
+.PHONY: messages
+messages: tools
+	for domain in django djangojs; do $(python) manage.py makemessages --domain "$$domain" --locale pt_BR --verbosity 0 \
+		--no-location --no-wrap --no-obsolete --ignore tests --ignore data || exit; done
+	# Without the lines that would differ each time.
+	sed -E -i.old '/^"(POT-Creation-Date|Report-Msgid-Bugs-To):/d' */locale/*/LC_MESSAGES/*.po
+	rm */locale/*/LC_MESSAGES/*.old
+	$(python) manage.py compilemessages --locale pt_BR --ignore .venv --verbosity 0

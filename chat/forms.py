@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import Room, User
@@ -26,13 +25,6 @@ def checked(check: Callable[[str], str], value: str) -> str:
         return check(value)
     except Refused as refusal:
         raise ValidationError(str(refusal.detail)) from None
-
-
-class SignupForm(forms.Form):
-    """What allauth asks for at its own sign-up, which is closed here: see JoinForm."""
-
-    def signup(self, request: HttpRequest, user: User) -> None:
-        pass
 
 
 class NewPasswordForm(forms.Form):

@@ -68,6 +68,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "chat.views.context.community",
             ],
         },
     },
@@ -120,7 +121,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # People
 
 AUTH_USER_MODEL = "chat.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["chat.accounts.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
@@ -132,8 +133,9 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "chat.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "chat.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Nobody makes us write to strangers.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_USERNAME_MIN_LENGTH = 2
@@ -184,6 +186,7 @@ PROSA_SOCKETS = int(environment.number("PROSA_SOCKETS", 10, least=1))
 
 # Security
 
+CSRF_FAILURE_VIEW = "chat.views.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = False
@@ -225,5 +228,7 @@ LOGGING = {
         "channels_redis.pubsub": {"filters": ["one_line_an_outage"]},
         "daphne": {"level": "WARNING"},
         "django.server": {"level": "INFO"},
+        # Each stray probe would log a traceback.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

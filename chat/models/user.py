@@ -35,6 +35,11 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """Names are lower case throughout: signing in and mentions ignore the case."""
+        return super().normalize_username(username).lower()
+
     @property
     def name(self) -> str:
         return self.display_name or self.username

@@ -230,7 +230,7 @@ class Hub:
                 socket.write(frame)
 
     def introduce(self, socket: Socket, entry: RoomEntry) -> Feed:
-        """`socket` is told of a room by `entry`. Where the room has changed since that was read, it is told that too."""
+        """`socket` is told of a room by `entry`; where the room has changed since that was read, of that too."""
         feed = self.hold(socket, int(entry.id))
         feed.start(entry.head)
         socket.rooms[feed.room_id] = signature(entry)

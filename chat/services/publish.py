@@ -21,7 +21,9 @@ def touch_people(user_ids: Iterable[int], *, left: Room | None = None, reason: s
     `left` and `reason` ("left", "removed") tell them why a room is gone.
     """
     ids = sorted(set(user_ids))
-    User.objects.filter(pk__in=ids).update(version=F("version") + 1)
+    # Rows are locked in the order of their ids: two changes that concern the same people would deadlock otherwise.
+    found = User.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
+    User.objects.filter(pk__in=list(found)).update(version=F("version") + 1)
     message = {"type": "hub.people", "people": ids, "room": left.pk if left else 0, "reason": reason}
     transaction.on_commit(lambda: bus.tell(bus.CONTROL, message))
 

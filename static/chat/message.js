@@ -165,7 +165,7 @@ function fillClasses(element, { message, item, mine, deletion, edit, grouped }, 
     pending: item && item.state !== "failed",
     failed: [item, edit, deletion].some((one) => one?.state === "failed"),
     deleted: message.deleted_at || (deletion && deletion.state !== "failed"),
-    "to-me": message.mentions.includes(me.id),
+    "to-me": !mine && message.mentions.includes(me.id),
   };
   for (const [name, on] of Object.entries(states)) element.classList.toggle(name, Boolean(on));
 }

@@ -52,6 +52,12 @@ export class Place {
     this.stuck = this.atEnd;
   }
 
+  toStart() {
+    this.#height = this.#box.clientHeight;
+    this.#box.scrollTop = 0;
+    this.note();
+  }
+
   /** Brings an element to `share` of the box's height from its top. */
   show(element, share = 0.25) {
     this.#height = this.#box.clientHeight;

@@ -130,6 +130,7 @@ export class Reader extends Emitter {
   }
 
   #goTo({ seq, end }) {
+    if (!this.room.timeline.messages.length) return this.#view.place.toStart();
     const element = seq ? this.#view.atSeq(seq) : !end && this.#view.element("line");
     if (!element) return this.#view.place.toEnd();
     this.#view.place.show(element);

@@ -98,19 +98,17 @@ def long_press(page: Page, text: str) -> None:
 
 
 def test_under_a_name_without_tls_everything_works(launch, server, open_window):
-    """Plain http in a LAN: no secure context, hence no randomUUID, no clipboard API, no Web Locks."""
-    chat = classroom(server, PROSA_URL="")
-    page = open_window(f"{chat.url}/accounts/login/")
-    page.add_init_script(
-        "for (const [owner, name] of [[Crypto.prototype, 'randomUUID'], [Navigator.prototype, 'locks'],"
-        "[Navigator.prototype, 'clipboard']]) delete owner[name]"
-    )
-    page.goto(f"{chat.url}/accounts/login/?next=/r/geral/")
-    page.fill("[name=login]", "ana")
-    page.fill("[name=password]", "prosa-prosa")
-    page.press("[name=password]", "Enter")
-    ready(page)
-    assert page.evaluate("() => [crypto.randomUUID, navigator.locks, navigator.clipboard]") == [None] * 3
+    """Plain http in a LAN is no secure context: no randomUUID, no clipboard API, no Web Locks."""
+    chat = classroom(server, PROSA_URL="http://chat.test")
+    open_window.browser = launch(f"--host-resolver-rules=MAP chat.test:80 127.0.0.1:{chat.port}")
+    chat.url = "http://chat.test"
+    page = enter(open_window, chat, "ana")
+    assert page.evaluate("() => [isSecureContext, crypto.randomUUID, navigator.locks, navigator.clipboard]") == [
+        False,
+        None,
+        None,
+        None,
+    ]
     send(page, "as in the classroom")
     expect_stored(page, "as in the classroom")
     act(page, "as in the classroom", "Copy link")

@@ -22,6 +22,7 @@ from tests.chat.stage import Stage, figures
 from tests.chat.tab import Tab
 
 EXAMPLES = int(os.environ.get("MACHINE_EXAMPLES", 100))
+BETWEEN = [0, 0, 0.01, 0.05, 0.2]  # seconds from one step to the next
 EMOJIS = ["👍", "❤️", "😂"]
 WEATHERS = [Weather(), Weather(lost=0.3), Weather(lost=1.0), Weather(twice=0.3, late=0.2), Weather(0.2, 0.2, 2.5)]
 
@@ -43,6 +44,7 @@ def step(**strategies: Any) -> Callable[[Callable[..., None]], Any]:
             function(self, **drawn)
             for tab in self.stage.tabs:
                 tab.flush()
+            self.stage.chat.wait(self.stage.chat.random.choice(BETWEEN))
             self.assert_none(self.stage.chat.breaches)
             self.sound = True
 
@@ -62,6 +64,9 @@ class Machine(RuleBasedStateMachine):
         self.sound = False
         self.numbers = 0
         self.stage = Stage(self.new_chat(seed), far)
+        for who in range(len(self.stage.tabs)):
+            self.put(self.tab(who), where=who, times=2)
+        self.stage.chat.wait(1)
         self.sound = True
 
     def teardown(self) -> None:
@@ -91,8 +96,6 @@ class Machine(RuleBasedStateMachine):
             if not tab.online and not tab.client.barred:
                 tab.connect(alive[(place + where) % len(alive)])
 
-        self.stage.chat.wait(0.3)
-
     @step(who=some, reload=st.booleans())
     def drop(self, who: int, reload: bool) -> None:
         tab = self.tab(who)
@@ -100,32 +103,44 @@ class Machine(RuleBasedStateMachine):
         if reload:
             tab.client.reload()
 
-    @step(seconds=st.sampled_from([0.001, 0.02, 0.05, 0.1, 0.3, 1.2, 3]))
+    @step(seconds=st.sampled_from([0.05, 0.3, 1.2, 3]))
     def wait(self, seconds: float) -> None:
         self.stage.chat.wait(seconds)
 
-    @step()
-    def rest(self) -> None:
-        self.stage.quiet()
-        self.assert_none(list(self.stage.problems()))
+    @step(really=st.integers(0, 4))
+    def rest(self, really: int) -> None:
+        if really == 4:
+            self.stage.quiet()
+            self.assert_none(list(self.stage.problems()))
 
     # Messages
 
-    def seen(self, who: int, which: int) -> tuple[Tab, Frame | None]:
-        tab = self.tab(who)
-        return tab, pick([message for room in tab.client.rooms.values() for message in room.shown], which)
+    def reader(self, who: int) -> Tab | None:
+        """Somebody who has messages before their eyes."""
+        tabs = [tab for tab in self.stage.tabs if tab.client.welcomed]
+        return pick([tab for tab in tabs if any(room.messages for room in tab.client.rooms.values())], who)
+
+    def seen(self, tab: Tab, which: int, mine: bool = False) -> Frame | None:
+        """One of the newest messages (of one's own); mostly one that is not deleted."""
+        shown = [message for room in tab.client.rooms.values() for message in room.shown[-8:]]
+        shown = [message for message in shown if which == 7 or not message["deleted_at"]]
+        return pick([message for message in shown if not mine or message["author"]["id"] == tab.client.me], which)
 
     @step(who=some, where=some, times=st.sampled_from([1, 2, 8]), reply=st.booleans())
     def say(self, who: int, where: int, times: int, reply: bool) -> None:
-        tab, message = self.seen(who, where)
+        tab = self.tab(who)
+        self.put(tab, where, times, self.seen(tab, where) if reply else None)
+
+    def put(self, tab: Tab, where: int, times: int, message: Frame | None = None) -> None:
+        """Some messages into the outbox, in reply to a message if it is in that room."""
         room = str(self.stage.rooms[where % 2].pk)
+        reply = {"reply_to": message["id"]} if message and message["room"] == room else {}
         for _time in range(times):
             self.numbers += 1
-            frame = {"type": "send", "id": f"m{self.numbers}", "room": room, "body": f"number {self.numbers}"}
-            if reply and message and message["room"] == room:
-                frame["reply_to"] = message["id"]
+            frame = {"type": "send", "id": f"m{self.numbers}", "room": room, "body": f"number {self.numbers}"} | reply
             self.stage.ledger.sends(tab.user.pk, frame)
             tab.client.say(frame)
+        tab.flush()
 
     @step(who=some, which=some, changed=st.booleans())
     def repeat(self, who: int, which: int, changed: bool) -> None:
@@ -134,20 +149,29 @@ class Machine(RuleBasedStateMachine):
         if key := pick(mine[::-1], which):
             tab.client.ask(ledger.sent[key] | ({"body": "something else"} if changed else {}))
 
-    @step(who=some, which=some, base=st.sampled_from([None, 0, -1]), same=st.sampled_from([False, False, True]))
+    @step(
+        who=some, which=some, base=st.sampled_from([None, 0, 0, -1]), same=st.sampled_from([False, False, False, True])
+    )
     def edit(self, who: int, which: int, base: int | None, same: bool) -> None:
-        tab, message = self.seen(who, which)
-        if message and not message["deleted_at"]:
+        tab = self.reader(who)
+        message = self.seen(tab, which, mine=which > 0) if tab else None
+        if tab and message:
             self.numbers += 1
             body = message["body"] if same else f"edited {self.numbers}"
             based = {} if base is None else {"base": max(0, message["body_seq"] + base)}
             self.ask(tab, "edit", message=message["id"], body=body, **based)
 
-    @step(who=some, which=some, kind=st.sampled_from(["react", "react", "pin", "delete"]), on=st.booleans())
+    @step(
+        who=some,
+        which=some,
+        kind=st.sampled_from(["react"] * 4 + ["pin", "delete"]),
+        on=st.sampled_from([True, True, False]),
+    )
     def touch(self, who: int, which: int, kind: str, on: bool) -> None:
-        tab, message = self.seen(who, which)
+        tab = self.reader(who)
+        message = self.seen(tab, which) if tab else None
         fields = {"react": {"emoji": EMOJIS[which % 3], "on": on}, "pin": {"on": on}, "delete": {}}[kind]
-        if message:
+        if tab and message:
             self.ask(tab, kind, message=message["id"], **fields)
 
     def ask(self, tab: Tab, kind: str, **fields: Any) -> None:
@@ -157,10 +181,11 @@ class Machine(RuleBasedStateMachine):
 
     @step(who=some, where=some, kind=st.sampled_from(["read", "sync", "before", "after", "around", "end"]), which=some)
     def browse(self, who: int, where: int, kind: str, which: int) -> None:
-        client = self.tab(who).client
-        room = pick([room for room in client.rooms.values() if room.messages], where)
-        if room is None:
+        tab = self.reader(who)
+        if tab is None:
             return
+        client = tab.client
+        room = next(room for room in list(client.rooms.values())[:: -1 if where % 2 else 1] if room.messages)
         seqs = sorted(room.messages)
         if kind == "read":
             client.ask({"type": "read", "room": room.id, "seq": pick(seqs, which)})
@@ -191,18 +216,20 @@ class Machine(RuleBasedStateMachine):
 
     # Faults
 
-    @step(weather=st.sampled_from(WEATHERS))
-    def turn(self, weather: Weather) -> None:
-        self.stage.chat.weather = weather
+    @step(kind=st.sampled_from(["weather", "kill", "away", "commit unheard"]), which=some)
+    def fault(self, kind: str, which: int) -> None:
+        """`away`: the database. `commit unheard`: connections to it break so that nobody hears of a commit."""
+        chat = self.stage.chat
+        match kind:
+            case "weather":
+                chat.weather = WEATHERS[which % len(WEATHERS)]
+            case "kill":
+                self.kill(which)
+            case _:
+                chat.outage = kind
+                chat.wait(0.05 + which / 4)
+                chat.end_outage()
 
-    @step(how=st.sampled_from(["away", "commit unheard"]), seconds=st.sampled_from([0.05, 0.3, 2]))
-    def outage(self, how: str, seconds: float) -> None:
-        """The database goes away, or breaks connections so that nobody hears of a commit."""
-        self.stage.chat.outage = how
-        self.stage.chat.wait(seconds)
-        self.stage.chat.end_outage()
-
-    @step(which=some)
     def kill(self, which: int) -> None:
         """One of the processes; the one that was killed before comes back."""
         chat = self.stage.chat
@@ -216,7 +243,7 @@ class Machine(RuleBasedStateMachine):
 
 
 PHASES = (Phase.explicit, Phase.generate, Phase.shrink) if os.environ.get("MACHINE_SHRINK") else (Phase.generate,)
-LONG = {"deadline": None, "stateful_step_count": 40, "suppress_health_check": list(HealthCheck), "phases": PHASES}
+LONG = {"deadline": None, "stateful_step_count": 60, "suppress_health_check": list(HealthCheck), "phases": PHASES}
 
 
 @pytest.mark.timeout(900)
