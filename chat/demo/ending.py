@@ -6,7 +6,8 @@ from random import Random
 from chat.demo.people import FIRST, Person
 from chat.demo.record import Act, Kind, Utterance, say
 
-# Who, what, which of these it answers, and who reacts with what.
+# Who, what, which of these it answers, and an emoji that somebody puts on it; this one pins it.
+PIN = "📌"
 Ending = list[tuple[str, str, int | None, str]]
 
 GERAL: Ending = [
@@ -15,7 +16,7 @@ GERAL: Ending = [
         "gente, fechei a lista dos grupos da feira:\n\n1. rede sem fio: João, Bia e Igor\n2. chat: o pessoal do "
         "projeto\n3. simulador de roteador: Mari, Thiago e Letícia",
         None,
-        "👍",
+        PIN,
     ),
     ("mari", "perfeito!! já começamos o nosso ✨", 0, ""),
     ("bruno", "@ana você confirma a sala pra quinta? o Hélio perguntou se pode ser o laboratório 2", None, ""),
@@ -87,7 +88,9 @@ def ending_acts(ending: Ending, until: float, rng: Random) -> Iterator[Act]:
         at += rng.uniform(20, 65)
         said.append(Utterance(at, author, body, None if answered is None else said[answered]))
         yield say(said[-1])
-        if emoji:
+        if emoji == PIN:
+            yield Act(at + 9, Kind.PIN, author, said[-1])
+        elif emoji:
             fan = "helio" if author == "bruno" else "bruno"
             yield Act(at + rng.uniform(3, 15), Kind.REACTION, fan, said[-1], emoji=emoji)
 

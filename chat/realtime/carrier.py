@@ -42,9 +42,12 @@ class Carrier:
             self._tasks.append(asyncio.create_task(self._forever(job)))
 
     async def stop(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """End the tasks. The layer's own farewell to Redis, which may be away, gets a second."""
+        pending = set(self._tasks)
+        while pending:
+            for task in pending:
+                task.cancel()
+            _done, pending = await asyncio.wait(pending, timeout=1.0)
 
     def forward(self, group: str, message: Message) -> None:
         """Queue a message for other processes; when the layer is away for long, the oldest go."""

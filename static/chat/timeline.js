@@ -149,8 +149,9 @@ export class Timeline {
   /** Takes what came live: extends only a range that reaches the newest message. */
   #take(message, event) {
     const extends_ = this.complete && message.seq > this.#reach && (!this.moreBefore || message.seq > this.first);
+    const stale = message.changed_seq < (this.#byId.get(message.id)?.changed_seq ?? 0);
     if (this.#byId.has(message.id) || extends_) this.#place(message, event);
-    this.#updateExcerpts(message);
+    if (!stale) this.#updateExcerpts(message);
   }
 
   #own(message, old, event) {

@@ -123,11 +123,12 @@
 
   /** One connection after the other; frames wait on the wire in both directions. */
   newWire(Chat, server, random) {
-    const wire = { up: [], down: [], open: [], connected: false, sent: 0 };
+    // Pages and acks are made at one moment and arrive at a later one: events may overtake them (`late`).
+    const wire = { up: [], down: [], late: [], open: [], connected: false, greeted: false, sent: 0 };
     const chat = new Chat(this.person("1"), (frame) => wire.connected && Boolean(wire.up.push(frame)));
     const answers = {
       hello: ({ cursors, epoch }) => {
-        wire.sent = server.head;
+        Object.assign(wire, { greeted: true, sent: server.head });
         const caughtUp = { type: "caught_up", room: "1", head: server.head };
         const cursor = cursors["1"];
         const rest = cursor === undefined ? [caughtUp] : server.catchUp(epoch === "e" ? cursor : Infinity);
@@ -141,17 +142,20 @@
         server.read = Math.max(server.read, seq);
         return [{ type: "read", room: "1", seq: server.read, head: server.head, unread: server.unread(server.read), mentions: 0 }];
       },
-      history: ({ where, limit, request }) => [{ ...server.page(where, limit), request }],
+      history: ({ where, limit, request }) => {
+        wire.late.push({ ...server.page(where, limit), request });
+        return [];
+      },
     };
     return Object.assign(wire, {
       chat,
       connect() {
-        wire.connected = true;
+        Object.assign(wire, { connected: true, greeted: false });
         wire.up = [chat.hello()];
       },
       drop() {
         for (const { timeline, request } of wire.open) timeline.abandon(request);
-        Object.assign(wire, { connected: false, up: [], down: [], open: [] });
+        Object.assign(wire, { connected: false, up: [], down: [], late: [], open: [] });
       },
       serve() {
         const frame = wire.up.shift();
@@ -173,15 +177,23 @@
       },
       /** A live event goes out, or is lost; holes before it are filled, or not. */
       publish(event) {
-        if (!wire.connected || wire.up.some(({ type }) => type === "hello") || random() < 0.12) return;
+        if (!wire.connected || !wire.greeted || random() < 0.12) return;
         const next = wire.sent === server.head - 1;
         if (!next && random() < 0.3) return void wire.down.push(event);
         for (let seq = wire.sent + 1; seq <= server.head; seq++) wire.down.push(next ? event : server.event(seq));
         wire.sent = server.head;
       },
+      deliverLate() {
+        wire.down.push(...wire.late.splice(0, 1));
+      },
+      /** The ack of something that I did to a message of mine, as it was then. */
+      acknowledge(message) {
+        if (message) wire.late.push({ type: "ack", id: "mine", room: "1", seq: message.seq, message: server.view(message, "1") });
+      },
       settle() {
-        while (wire.up.length || wire.down.length) {
+        while (wire.up.length || wire.down.length || wire.late.length) {
           wire.serve();
+          wire.deliverLate();
           wire.receive();
         }
       },
@@ -195,6 +207,7 @@
     const what = random();
     if (what < 0.25) wire.publish(server.act());
     else if (what < 0.45) wire.serve();
+    else if (what < 0.5) wire.deliverLate();
     else if (what < 0.75) wire.receive();
     else if (what < 0.8 && timeline && !timeline.loaded) wire.ask({});
     else if (what < 0.8 && timeline) wire.ask(random() < 0.5 ? { before: timeline.first } : { after: timeline.last });
@@ -202,11 +215,14 @@
     else if (what < 0.85 && timeline) timeline[random() < 0.5 ? "keepLast" : "keepFirst"](8);
     else if (what < 0.88) wire.drop();
     else if (what < 0.93 && !wire.connected) wire.connect();
-    else if (what < 0.95 && timeline) wire.down.push({ type: "heartbeat", heads: { 1: server.head } });
-    else if (what < 0.97 && timeline?.messages.length) {
-      wire.chat.readTo(room, timeline.last);
-      wire.chat.tellRead(room);
-    }
+    else if (what < 0.95 && timeline && wire.greeted) wire.down.push({ type: "heartbeat", heads: { 1: server.head } });
+    else if (what < 0.97 && timeline?.messages.length) this.read(wire.chat, room);
+    else if (timeline && wire.greeted) wire.acknowledge(server.messages.findLast(({ author }) => author === "1"));
+  },
+
+  read(chat, room) {
+    chat.readTo(room, room.timeline.last);
+    chat.tellRead(room);
   },
 
   /** What is shown must be the database's list, without a hole, each message as it is now. */

@@ -116,13 +116,13 @@ class ModelClient:
 
     def retry(self) -> None:
         """Time has passed: send again what may go again, and throw away what may not."""
-        for room_id, items in self.outbox.items():
+        for items in self.outbox.values():
             if items and items[0].state == "failed":
                 items.popleft()
             if items and items[0].state == "waiting":
                 items[0].state = "queued"
-            room = self.rooms.get(room_id)
-            if room and room.cursor is not None and room.low is None:
+        for room in self.rooms.values():
+            if room.low is None:
                 self.load(room)
 
     @property

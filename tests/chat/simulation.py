@@ -13,6 +13,7 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from typing import Any, TypeVar
 from unittest.mock import patch
 
@@ -21,6 +22,7 @@ from django.db import OperationalError
 
 from chat import consumers, database
 from chat.realtime import bus
+from chat.realtime.socket import Socket
 
 T = TypeVar("T")
 
@@ -138,6 +140,9 @@ class Chat:
 
     def patch(self) -> None:
         enter = self._patches.enter_context
+        numbers = count()
+        # Sets of sockets in an order that does not hang on addresses in memory.
+        enter(patch.object(Socket, "__hash__", lambda socket: socket.__dict__.setdefault("_number", next(numbers))))
         enter(patch.dict(channel_layers.backends, default=InMemoryChannelLayer()))
         enter(patch.object(consumers, "engine", lambda: current.get().engine))
         enter(patch.object(database, "_readers", SlowPool(self, database._readers, writes=False)))

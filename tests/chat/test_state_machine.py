@@ -28,6 +28,7 @@ WEATHERS = [Weather(), Weather(lost=0.3), Weather(lost=1.0), Weather(twice=0.3, 
 
 T = TypeVar("T")
 some = st.integers(0, 7)  # one of those that there are
+rarely = st.sampled_from([False, False, False, True])
 
 
 def pick(items: list[T], number: int) -> T | None:
@@ -161,16 +162,11 @@ class Machine(RuleBasedStateMachine):
             based = {} if base is None else {"base": max(0, message["body_seq"] + base)}
             self.ask(tab, "edit", message=message["id"], body=body, **based)
 
-    @step(
-        who=some,
-        which=some,
-        kind=st.sampled_from(["react"] * 4 + ["pin", "delete"]),
-        on=st.sampled_from([True, True, False]),
-    )
-    def touch(self, who: int, which: int, kind: str, on: bool) -> None:
+    @step(who=some, which=some, kind=st.sampled_from(["react"] * 4 + ["pin", "delete"]), off=rarely)
+    def touch(self, who: int, which: int, kind: str, off: bool) -> None:
         tab = self.reader(who)
         message = self.seen(tab, which) if tab else None
-        fields = {"react": {"emoji": EMOJIS[which % 3], "on": on}, "pin": {"on": on}, "delete": {}}[kind]
+        fields = {"react": {"emoji": EMOJIS[which % 3], "on": not off}, "pin": {"on": not off}, "delete": {}}[kind]
         if tab and message:
             self.ask(tab, kind, message=message["id"], **fields)
 
