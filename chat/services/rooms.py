@@ -148,7 +148,7 @@ def remove_member(*, by: User, room: Room, user: User) -> None:
         own = must(by, room, "moderate")
         membership = _membership(room, user)
         if user.pk == by.pk:
-            raise Refused("conflict", _("To go yourself, leave the room."))
+            raise Refused("conflict", _("To leave the room yourself, use “Leave the room”."))
         theirs = combined(membership.user.role, membership.role)
         if own != Role.OWNER and theirs.rank >= own.rank:
             raise Refused("forbidden", _("You may remove only people with a lower role than yours."))

@@ -39,7 +39,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest) -> HttpResponse:
     """allauth's limits."""
-    detail = _("Too many tries. Wait a minute, then try again.")
+    detail = _("Too many attempts. Wait a minute, then try again.")
     return twin.refused(request, Refused("rate_limited", detail, retry_after=60))
 
 

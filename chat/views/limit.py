@@ -14,7 +14,7 @@ SECONDS = 60
 def check(request: HttpRequest, action: str) -> None:
     """Raises Refused `rate_limited` once this address did `action` 300 times within the minute."""
     if cache.get(_key(request, action), 0) >= PER_MINUTE:
-        raise Refused("rate_limited", _("Too many tries from your network. Wait a minute."), retry_after=SECONDS)
+        raise Refused("rate_limited", _("Too many attempts from your network. Wait a minute."), retry_after=SECONDS)
 
 
 def count(request: HttpRequest, action: str) -> None:

@@ -68,7 +68,7 @@ def direct(request: HttpRequest) -> HttpResponse:
     """POST {people: [id]}: our conversation, made when there is none (201)."""
     form = DirectForm(twin.form_data(request))
     if not form.is_valid():
-        raise Refused("invalid", _("Say with whom."))
+        raise Refused("invalid", _("Choose at least one person."))
     ids = form.cleaned_data["people"]
     room, made = rooms.open_direct(by=person(request), people=[User(pk=pk) for pk in ids])
     data = {"id": str(room.pk), "slug": room.slug}

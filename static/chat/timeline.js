@@ -16,6 +16,11 @@ function isMine(reaction, old, event, me) {
   return old?.reactions.find(({ emoji }) => emoji === reaction.emoji)?.mine ?? false;
 }
 
+/** Of two states of what a reply answers, the one that was true later. */
+function newerReply(reply, old) {
+  return reply && old?.since > reply.since ? old : reply;
+}
+
 export class Timeline {
   messages = [];
   loaded = false;
@@ -72,15 +77,15 @@ export class Timeline {
     else if (before !== undefined) this.moreBefore = page.more_before;
     else this.moreAfter = page.more_after;
     if (before === undefined && !this.moreAfter) this.#reach = page.head;
-    for (const message of page.messages) this.#place(message);
-    for (const event of request.events) if (event.seq > page.head) this.#take(event.message, event);
+    for (const message of page.messages) this.#place(message, page.head);
+    for (const event of request.events) if (event.seq > page.head) this.#take(event.message, event.seq, event);
     return true;
   }
 
   /** An event. `live` is false while catching up: seqs may then skip, and more below them may follow. */
   apply(event, live) {
     for (const { events } of this.#requests) events.push(event);
-    this.#take(event.message, event);
+    this.#take(event.message, event.seq, event);
     if (live) this.#reach = Math.max(this.#reach, event.seq);
   }
 
@@ -90,7 +95,7 @@ export class Timeline {
 
   /** The message of an ack: it may come before events with lower seqs. */
   put(message) {
-    this.#take(message, null);
+    this.#take(message, message.changed_seq);
   }
 
   drop() {
@@ -132,13 +137,13 @@ export class Timeline {
     this.moreAfter = page.more_after;
   }
 
-  /** Puts in a message that belongs to the range, or a newer state of it. */
-  #place(message, event = null) {
+  /** Puts in a message that belongs to the range, or a newer state of it; its reply's excerpt was true at `since`. */
+  #place(message, since, event = null) {
     const known = this.#byId.get(message.id);
-    if (!known) this.#insert(this.#own(message, null, event));
-    else if (message.changed_seq > known.changed_seq || this.#isMyReaction(message, known, event)) {
-      this.#exchange(known, this.#own(message, known, event));
-    }
+    const placed = () => this.#own(message, since, known, event);
+    if (!known) this.#insert(placed());
+    else if (message.changed_seq > known.changed_seq || this.#isMyReaction(message, known, event)) this.#exchange(known, placed());
+    else if (message.reply_to && since > known.reply_to.since) this.#exchange(known, { ...known, reply_to: { ...message.reply_to, since } });
   }
 
   /** An event that only says what an earlier one showed already without saying whose it was. */
@@ -147,19 +152,18 @@ export class Timeline {
   }
 
   /** Takes what came live: extends only a range that reaches the newest message. */
-  #take(message, event) {
+  #take(message, since, event = null) {
     const extends_ = this.complete && message.seq > this.#reach && (!this.moreBefore || message.seq > this.first);
-    const stale = message.changed_seq < (this.#byId.get(message.id)?.changed_seq ?? 0);
-    if (this.#byId.has(message.id) || extends_) this.#place(message, event);
-    if (!stale) this.#updateExcerpts(message);
+    if (this.#byId.has(message.id) || extends_) this.#place(message, since, event);
+    this.#updateExcerpts(message, since);
   }
 
-  #own(message, old, event) {
+  #own(message, since, old, event) {
     const reactions = message.reactions.map((reaction) => ({
       ...reaction,
       mine: isMine(reaction, old, event, this.#me),
     }));
-    return { ...message, reactions };
+    return { ...message, reactions, reply_to: newerReply(message.reply_to && { ...message.reply_to, since }, old?.reply_to) };
   }
 
   #insert(message) {
@@ -174,11 +178,11 @@ export class Timeline {
     this.#byId.set(message.id, message);
   }
 
-  #updateExcerpts({ id, body, deleted_at: deleted, body_seq: since }) {
+  #updateExcerpts({ id, body, deleted_at: deleted }, since) {
     const excerpt = deleted ? null : excerptOf(body);
     for (const message of this.messages) {
       const reply = message.reply_to;
-      if (reply?.id !== id || reply.excerpt === excerpt || (reply.since ?? 0) > since) continue;
+      if (reply?.id !== id || reply.excerpt === excerpt || reply.since > since) continue;
       const author = deleted ? null : reply.author;
       this.#exchange(message, { ...message, reply_to: { ...reply, author, excerpt, since } });
     }

@@ -45,6 +45,14 @@ def test_it_holds_no_more_than_a_burst(clock: Clock) -> None:
     assert [bool(limit.take("a")) for _ in range(3)] == [False, False, True]
 
 
+def test_a_heavy_action_counts_as_several_and_is_possible_at_all(clock: Clock) -> None:
+    limit = Allowance(5, 1, clock)
+    assert limit.take("a", 4) == 0
+    assert limit.take("a", 3) == 2
+    assert limit.take("b", 99) == 0
+    assert limit.take("b") == 1
+
+
 def test_no_burst_is_no_limit(clock: Clock) -> None:
     limit = Allowance(0, 0, clock)
     assert not any(limit.take("a") for _ in range(1000))

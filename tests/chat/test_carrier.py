@@ -101,8 +101,9 @@ async def test_memberships_are_renewed(rig: Rig, monkeypatch: pytest.MonkeyPatch
     await rig.carrier.settled(["room.1"], 5)
     monkeypatch.setattr(carrier_module, "RENEWAL", 0)
     rig.carrier.want("room.2")
-    await rig.carrier.settled(["room.2"], 5)
-    assert rig.layer.adds >= 3
+    async with asyncio.timeout(5):
+        while rig.layer.adds < 3:  # room.1 again, before or after room.2
+            await asyncio.sleep(0)
 
 
 async def test_nobody_waits_long_for_a_layer_that_is_away(rig: Rig) -> None:

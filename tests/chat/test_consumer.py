@@ -249,7 +249,9 @@ async def test_reads_reach_all_my_tabs_and_nobody_else(
         await ask(carla, "send", room=room, body=body)
     await dave.send("read", room=room, seq=1)
     for client in (dave, again):
-        assert await client.next("read") == {"type": "read", "room": room, "seq": 1, "unread": 2, "mentions": 1}
+        read = await client.next("read")
+        assert read.keys() >= {"type", "room", "seq", "unread", "mentions"}
+        assert (read["room"], read["seq"], read["unread"], read["mentions"]) == (room, 1, 2, 1)
     await dave.send("read", room=int(room), seq=3)
     assert (await again.next("read"))["unread"] == 0
     await dave.send("read", room=room, seq=2)

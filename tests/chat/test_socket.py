@@ -2,11 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from twisted.internet.abstract import FileDescriptor
 
 from chat.protocol import Close, Pong
+from chat.realtime import socket as module
+from chat.realtime.outlet import transport_of, unsent_bytes
 from chat.realtime.socket import PAUSE, WAITING_LIMIT, Socket
 
 
@@ -116,3 +121,73 @@ async def test_nobody_waits_for_a_socket_that_can_send_no_more(cancelled: bool) 
     async with asyncio.timeout(5):
         await asyncio.gather(pump, writing, return_exceptions=True)
     assert socket.closing is not None
+
+
+# What the server holds for a client that does not read
+
+
+async def until(condition: Any) -> None:
+    async with asyncio.timeout(5):
+        while not condition():
+            await asyncio.sleep(0.001)
+
+
+@pytest.fixture
+def held(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A server that holds so many bytes; looked at often."""
+    held = [PAUSE + 1000]
+    monkeypatch.setattr(module, "LOOK", 0.001)
+    monkeypatch.setattr(reader.socket, "_unsent", lambda: held[0])
+    return held
+
+
+async def test_the_server_is_given_no_more_than_it_may_hold(reader: Reader, held: list[int]) -> None:
+    reader.socket.write("a")
+    await asyncio.sleep(0.02)
+    assert reader.texts() == []
+    held[0] = PAUSE
+    await until(lambda: reader.texts() == ["a"])
+
+
+async def test_a_client_that_takes_nothing_for_long_is_cut_off(
+    reader: Reader, held: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "STALL", 0.02)
+    reader.socket.write("a")
+    assert (await reader.end())[-1] == {"type": "websocket.close", "code": 4009}
+    assert reader.texts() == []
+
+
+async def test_a_client_that_takes_little_is_slow_but_alive(
+    reader: Reader, held: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "STALL", 0.05)
+    reader.socket.write("a")
+    for _ in range(20):
+        await asyncio.sleep(0.01)
+        held[0] -= 1
+    assert reader.socket.closing is None
+    held[0] = 0
+    await until(lambda: reader.texts() == ["a"])
+
+
+async def test_a_socket_that_closes_does_not_wait_for_its_reader(reader: Reader, held: list[int]) -> None:
+    reader.socket.write("a")
+    await asyncio.sleep(0.01)
+    reader.socket.close(Close.SIGNED_OUT)
+    assert (await reader.end())[-1] == {"type": "websocket.close", "code": 4001}
+
+
+def test_servers_that_tell_nothing_hold_nothing() -> None:
+    assert unsent_bytes(print)() == unsent_bytes(partial(print, "protocol"))() == 0
+    assert transport_of(partial(print)) is None
+
+
+def test_daphnes_transport_is_asked_what_it_holds() -> None:
+    transport = FileDescriptor(reactor=object())
+    transport.connected, transport.disconnected = True, False
+    transport.dataBuffer, transport.offset = b"x" * 100, 40
+    transport._tempDataLen = 7
+    send = partial(print, SimpleNamespace(transport=transport))
+    assert transport_of(send) is transport
+    assert unsent_bytes(send)() == 67

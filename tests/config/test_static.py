@@ -108,6 +108,7 @@ def test_a_browser_that_has_it_is_told_so(site):
     assert (answer.status_code, answer.content) == (304, b"")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_rest_goes_on_to_the_site(site):
     assert get("/static/none.js").status_code == 404
     assert get("/healthz").text == "ok\n"

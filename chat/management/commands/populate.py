@@ -75,7 +75,7 @@ class Command(BaseCommand):
         }
         self.stdout.write(_("%(people)d people, %(rooms)d rooms, %(messages)d messages, in %(seconds)d s.") % counts)
         if signs_in:
-            self.stdout.write(_("With this password sign in as"))
+            self.stdout.write(_("Sign in with this password as"))
         else:
             self.stdout.write(_("Nobody can sign in yet. manage.py changepassword NAME lets somebody:"))
         self.stdout.write(_("ana (owner), bruno (moderator), carla and davi (members), eva (guest of one room)"))
