@@ -95,13 +95,15 @@ def join_room(*, user: User, room: Room) -> Membership:
 
 
 def enter(*, user: User, room: Room, role: str = Role.MEMBER) -> Membership:
-    """The membership of `user`, made when there is none.
+    """The membership of `user`, made when there is none; what was said before counts as read.
 
     For services that hold the room's lock, have just read `user`, and have checked that this person may come in.
     """
     if user.role == Role.GUEST:
         role = Role.GUEST
-    membership, made = Membership.objects.get_or_create(room=room, user=user, defaults={"role": role})
+    membership, made = Membership.objects.get_or_create(
+        room=room, user=user, defaults={"role": role, "read": room.head}
+    )
     if made:
         touch_people([user.pk])
     return membership

@@ -7,6 +7,8 @@ import pytest
 from chat.models import Community, Membership, Room, User
 from chat.models.role import Role
 from chat.services import rooms
+from chat.services.messages import post_message
+from chat.services.standing import entries
 from tests.chat.house import House, new_house, refusal, role_of
 from tests.chat.people import new_room, person
 
@@ -154,6 +156,13 @@ class TestJoin:
     def test_banned_people_stay_out(self, cast: House):
         User.objects.filter(pk=cast.charlie.pk).update(banned_at="2026-01-01T00:00Z")
         assert refusal(rooms.join_room, user=cast.charlie, room=cast.room) == "not_found"
+
+    def test_what_was_said_before_is_not_unread(self, cast: House):
+        post_message(room=cast.room, author=cast.alice, body="long ago", client_id="1")
+        rooms.join_room(user=cast.charlie, room=cast.room)
+        assert entries(cast.charlie)[cast.room.pk].unread == 0
+        post_message(room=cast.room, author=cast.alice, body="welcome", client_id="2")
+        assert entries(cast.charlie)[cast.room.pk].unread == 1
 
 
 class TestVisible:
