@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from threading import Barrier
 from typing import ParamSpec, TypeVar
 
 from django.db import close_old_connections, connection, connections, transaction
@@ -46,8 +47,14 @@ async def writing(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
 def close_pools() -> None:
     """Close the pools' connections (tests do, before their database is dropped)."""
     for pool, size in ((_readers, READERS), (_writer, 1)):
-        for closing in [pool.submit(connections.close_all) for _ in range(size * 4)]:
+        barrier = Barrier(size)  # so that each thread of the pool takes exactly one
+        for closing in [pool.submit(_close_here, barrier) for _ in range(size)]:
             closing.result()
+
+
+def _close_here(barrier: Barrier) -> None:
+    connections.close_all()
+    barrier.wait()
 
 
 @contextmanager

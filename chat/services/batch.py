@@ -35,6 +35,10 @@ def content_hash(room: int, body: str, reply_to: int | None) -> str:
     return hashlib.blake2b(f"{room}\0{reply_to or ''}\0{body}".encode(), digest_size=16).hexdigest()
 
 
+def is_client_id(text: str) -> bool:
+    return 0 < len(text) <= 64 and "\x00" not in text
+
+
 def check_body(body: str) -> None:
     if len(body) > protocol.BODY_LIMIT:
         raise Refused("too_long", _("A message holds at most 10,000 characters."))
@@ -96,7 +100,7 @@ class Batch:
         self._load_messages()
 
     def _load_known(self) -> None:
-        posts = [op for op in self.operations if isinstance(op, Post)]
+        posts = [op for op in self.operations if isinstance(op, Post) and is_client_id(op.client_id)]
         if posts:
             found = Message.objects.filter(
                 author__in={op.author for op in posts}, client_id__in={op.client_id for op in posts}
@@ -174,7 +178,7 @@ class Batch:
 
     def _post(self, place: int, op: Post) -> None:
         check_body(op.body)
-        if not op.client_id or len(op.client_id) > 64 or "\x00" in op.client_id:
+        if not is_client_id(op.client_id):
             raise Refused("invalid", _("A message's id has 1 to 64 characters."))
         hashed = content_hash(op.room, op.body, op.reply_to)
         if first := self.known.get((op.author, op.client_id)):

@@ -44,6 +44,7 @@ class ModelClient:
         self.welcomed = False
         self.barred = False  # the server said not to come back
         self._out: list[Frame] = []
+        self._crossed: set[str] = set()  # rooms that were left with a sync under way: its answer may come yet
         self._open: dict[str, list[Frame]] = {}  # by id, in the order in which they were sent
         self._numbers = count(1)
 
@@ -68,6 +69,7 @@ class ModelClient:
             self.breach("closed for breaking the rules")
         self._out.clear()
         self._open.clear()
+        self._crossed.clear()
         for room in self.rooms.values():
             room.apply_kept()
             room.catching_up = "hello"
@@ -188,6 +190,8 @@ class ModelClient:
         room = self.rooms.pop(frame["room"], None)
         if room and room.asked:
             self._answered(room.asked["id"])
+        if room and room.catching_up == "sync":
+            self._crossed.add(room.id)
         self._fail(frame["room"], "left")
 
     def _answered(self, frame_id: object) -> Frame | None:
@@ -197,6 +201,12 @@ class ModelClient:
         if not waiting:
             self._open.pop(str(frame_id), None)
         return found
+
+    def _on_read(self, frame: Frame) -> None:
+        """It never goes back."""
+        room = self.rooms.get(frame["room"])
+        if room and frame["seq"] >= room.entry["read"]:
+            room.entry |= {name: frame[name] for name in ("unread", "mentions")} | {"read": frame["seq"]}
 
     def _room(self, frame: Frame) -> Room | None:
         room = self.rooms.get(frame["room"])
@@ -228,7 +238,7 @@ class ModelClient:
         elif seq > (room.cursor or 0):
             self.breach(f"room {room.id}: {seq} came after {room.cursor}")
             self.sync(room)
-        else:
+        elif room.id not in self._crossed:
             self.breach(f"room {room.id}: {seq} came again, after {room.cursor}")
 
     def _on_caught_up(self, frame: Frame) -> None:

@@ -196,6 +196,10 @@ class Stage:
         yield from (f"{tab.client.name} is not back" for tab in self.tabs if not tab.online)
         yield from self.ledger.check()
         self.count()
+        yield from self.leave()
+
+    def leave(self) -> Iterator[str]:
+        """Everybody goes."""
         for tab in self.tabs:
             tab.drop()
         self.chat.wait(4)

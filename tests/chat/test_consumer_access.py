@@ -126,7 +126,7 @@ async def test_joining_while_connected(cast: Cast, connect: Connect, hints: str,
     charlie, carla = await connect(cast.charlie), await connect(cast.carla)
     await reading(rooms.join_room, user=cast.charlie, room=cast.room)
     entry = (await soon(charlie, "room"))["room"]
-    assert (entry["id"], entry["head"], entry["role"], entry["unread"]) == (room, 1, "member", 1)
+    assert (entry["id"], entry["head"], entry["role"], entry["unread"]) == (room, 1, "member", 0)
     assert (await soon(charlie, "caught_up")) == {"type": "caught_up", "room": room, "head": 1}
     await ask(carla, "send", room=room, body="after")
     assert (await soon(charlie, "event"))["message"]["body"] == "after"

@@ -175,6 +175,26 @@ async def test_a_sync_brings_what_changed(cast: Cast, carla: Client, room: str) 
     await carla.next("event", seq=6)
 
 
+async def test_events_during_a_sync_come_after_it(
+    cast: Cast, connect: Connect, carla: Client, room: str, slow: asyncio.Event
+) -> None:
+    dave = await connect(cast.dave)
+    for number in range(2):
+        await ask(carla, "send", id=f"m{number}", room=room, body="before")
+    await dave.next("event", seq=2)
+    dave.frames.clear()
+    await dave.send("sync", room=room, after=1)
+    await dave.rest()
+    await asyncio.sleep(0.05)  # the sync has begun; it says nothing until it ends
+    await ask(carla, "send", id="m2", room=room, body="meanwhile")
+    await dave.rest()
+    assert dave.of("event") == []
+    slow.set()
+    await dave.next("caught_up", head=2)
+    await dave.next("event", seq=3)
+    assert about(dave, room) == [("event", 2), ("caught_up", 2), ("event", 3)]
+
+
 @pytest.mark.parametrize(("after", "answer"), [(6, ("reset", 5)), (5, ("caught_up", 5))])
 async def test_a_sync_at_the_head_and_beyond(
     cast: Cast, carla: Client, room: str, after: int, answer: tuple[str, int]
