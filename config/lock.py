@@ -7,8 +7,9 @@ people, so it is refused with a sentence that names the first.
 import fcntl
 import os
 import sys
+import threading
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -79,4 +80,12 @@ def hold_server_lock() -> None:
     try:
         _held = acquire(lock_path())
     except AlreadyServed as holder:
-        sys.exit(refusal(holder))
+        _end(refusal(holder))
+
+
+def _end(message: str) -> NoReturn:
+    """Exit with 1. runserver loads the application in a thread, where SystemExit would end nothing but that."""
+    if threading.current_thread() is threading.main_thread():
+        sys.exit(message)
+    print(message, file=sys.stderr, flush=True)
+    os._exit(1)

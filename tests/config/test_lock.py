@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from config import lock
-from tests.services import wait_until
+from tests.server import ROOT, clean_environment
+from tests.services import free_port, wait_until
 
 SHARED = {"DATABASE_URL": "postgres://db/prosa", "REDIS_URL": "redis://cache"}
 
@@ -97,3 +98,23 @@ def test_a_second_daphne_on_the_folder_exits(server):
         with pytest.raises(RuntimeError, match=f"(?s)ended with 1:.*{first_line}.*REDIS_URL.*DATABASE_URL"):
             server(data=first.data)
         assert first.ready()
+
+
+def test_runserver_on_the_folder_exits_too(server):
+    with server() as first:
+        command = [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{free_port()}"]
+        ended = run_until_it_ends(command, first)
+    assert ended.returncode == 1
+    assert f"pid {first.pid}" in ended.stderr
+
+
+def test_runserver_with_its_reloader_exits_too(server):
+    with server() as first:
+        ended = run_until_it_ends([sys.executable, "manage.py", "runserver", f"127.0.0.1:{free_port()}"], first)
+    assert ended.returncode == 1
+    assert f"pid {first.pid}" in ended.stderr
+
+
+def run_until_it_ends(command, first):
+    environment = clean_environment(**first.changes)
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=40)
