@@ -36,6 +36,12 @@ def version(user: User) -> int:
 
 
 class TestLogin:
+    def test_while_there_is_nobody_it_says_how_to_begin(self):
+        assert "manage.py ownerlink" in page(browser().get(LOGIN))
+
+    def test_once_there_is_somebody_it_does_not(self, cast: House):
+        assert "manage.py ownerlink" not in page(browser().get(LOGIN))
+
     @pytest.mark.parametrize("login", ["carla", " CARLA ", "carla@x.org", "Carla@X.org"])
     def test_by_user_name_or_address(self, cast: House, login: str):
         response = sign_in(login)
