@@ -23,6 +23,7 @@ from chat.protocol import Close, Malformed
 from chat.realtime import bus, catchup
 from chat.realtime.allowance import Allowance
 from chat.realtime.hub import Hub
+from chat.realtime.outlet import paused
 from chat.realtime.socket import Send, Socket
 from chat.realtime.source import Source
 from chat.realtime.writer import Writer
@@ -107,6 +108,7 @@ class ChatConsumer:
         self.hub = self.engine.hub
         self.user_id = visitor.user_id
         self.language = visitor.language
+        self._send = send
         self.socket = Socket(send, visitor.user_id, visitor.session_key)
         self._greeted = False
         self._mistakes: deque[float] = deque(maxlen=MISTAKES)
@@ -169,17 +171,21 @@ class ChatConsumer:
             raise Malformed("invalid", "Say hello first.", getattr(frame, "id", None))
         match frame:
             case protocol.Hello():
-                await self._hello(frame)
+                with paused(self._send):
+                    await self._hello(frame)
             case protocol.Ping():
                 self.socket.tell(protocol.Pong(id=frame.id))
             case protocol.Typing():
                 self._typing(frame)
             case protocol.History() | protocol.Sync():
-                await self._reads.put(frame)
+                if self._allowed(self.engine.reading, frame):
+                    await self._queue(frame)
             case protocol.Read():
-                await self._limited(self.engine.reading, None, frame)
+                if self._allowed(self.engine.reading, frame):
+                    await self._submit(None, _operation(frame, self.user_id))
             case _:
-                await self._limited(self.engine.sending, frame.id, frame)
+                if self._allowed(self.engine.sending, frame):
+                    await self._submit(frame.id, _operation(frame, self.user_id))
 
     async def _hello(self, frame: protocol.Hello) -> None:
         if self._greeted:
@@ -205,26 +211,28 @@ class ChatConsumer:
         hint = protocol.encode(protocol.TypingFrame(room=str(room), user=author))
         bus.tell(bus.room_group(room), {"type": "hub.hint", "room": room, "besides": self.user_id, "frame": hint})
 
-    async def _limited(
-        self, allowance: Allowance, frame_id: protocol.FrameId | None, frame: protocol.ChangeFrame | protocol.Read
-    ) -> None:
-        """Submit what `frame` asks for, unless this person asks for too much."""
+    def _allowed(self, allowance: Allowance, frame: protocol.ClientFrame) -> bool:
+        """Whether this person may ask for this now; answered if not."""
         # A long text takes the longer to render: each further thousand characters counts as a message.
         wait = allowance.take(self.user_id, 1 + len(getattr(frame, "body", "")) // 1000)
         if wait:
             limited = Refused("rate_limited", _("Too many at once. It will be sent in a moment."), retry_after=wait)
-            self._refuse(frame_id, limited)
-        else:
-            await self._submit(frame_id, _operation(frame, self.user_id))
+            self._refuse(getattr(frame, "id", None), limited)
+        return not wait
 
     async def _submit(self, frame_id: protocol.FrameId | None, operation: Operation) -> None:
         """Hand over without waiting, so that one socket's frames share a batch; but not without a bound."""
-        while self._in_flight >= IN_FLIGHT:
-            self._landed.clear()
-            await self._landed.wait()
+        if self._in_flight >= IN_FLIGHT:
+            with paused(self._send):
+                await self._some_landed()
         self._in_flight += 1
         future = self.engine.writer.submit(operation)
         future.add_done_callback(lambda done: self._answer(frame_id, done))
+
+    async def _some_landed(self) -> None:
+        while self._in_flight >= IN_FLIGHT:
+            self._landed.clear()
+            await self._landed.wait()
 
     def _answer(self, frame_id: protocol.FrameId | None, done: "asyncio.Future[Outcome | Refused]") -> None:
         self._in_flight -= 1
@@ -236,6 +244,13 @@ class ChatConsumer:
         elif frame_id is not None:
             message = protocol.UNSET if result.message is None else result.message
             self.socket.tell(protocol.Ack(id=frame_id, room=str(result.room), seq=result.seq, message=message))
+
+    async def _queue(self, frame: protocol.History | protocol.Sync) -> None:
+        if self._reads.full():
+            with paused(self._send):
+                await self._reads.put(frame)
+        else:
+            self._reads.put_nowait(frame)
 
     async def _answer_reads(self) -> None:
         """History and syncs, one after the other, beside the writes."""

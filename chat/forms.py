@@ -91,7 +91,7 @@ class JoinForm(StartForm):
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
-        max_length=60,
+        max_length=300,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "autofocus": True}
         ),

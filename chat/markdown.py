@@ -17,16 +17,20 @@ from markdown_it.token import Token
 
 HTML_LIMIT = 64 * 1024
 MENTIONS_LIMIT = 50
-# Parsing takes time with the signs, up to a fifth of a second for a text that consists of them. More of them than any
+# Parsing takes time with the signs, up to a second for a text that consists of them. More of them outside code than any
 # text for people has, and it is shown as it was typed.
-SIGNS_LIMIT = 2500
+SIGNS_LIMIT = 1200
+# Likewise with what may be a bare link, whose search is quadratic: with more of them, only marked ones are links.
+LINKS_LIMIT = 40
 
 _BLOCKS = "p pre blockquote ul ol li hr table thead tbody tr th td h1 h2 h3 h4 h5 h6"
 _TAGS = set(f"{_BLOCKS} br strong em s code a span".split())
 _ATTRIBUTES = {"a": {"href"}, "code": {"class"}, "span": {"class", "data-user"}, "ol": {"start"}}
 # A text without any of Markdown's signs, the everyday case: nothing to parse.
 _PLAIN = re.compile(r"(?![0-9 ])(?:[^\W_]|[ ,!?;]|\.(?= |$))+")
-_SIGNS = re.compile(r"[*_`~<>&\[\]!|@]")
+_SIGNS = re.compile(r"[*_`~<>&\[\]!|@:/]")
+_LINKS = re.compile(r"://|www\.|\w\.\w|@")
+_FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _MENTION = re.compile(r"(?<![\w@/.])@([\w+-]+(?:\.[\w+-]+)*)")
 
@@ -40,10 +44,12 @@ def render(body: str, people: Mapping[str, int]) -> tuple[str, set[int]]:
     """HTML of at most 64 KiB, and the ids of those it mentions. `people` maps lower-case user names to ids."""
     if _PLAIN.fullmatch(body):
         return f"<p>{body.strip()}</p>", set()
-    if len(_SIGNS.findall(body)) > SIGNS_LIMIT:
+    prose = _FENCED.sub("", body)
+    if len(_SIGNS.findall(prose)) > SIGNS_LIMIT:
         return plain(body), set()
+    linkify = len(_LINKS.findall(prose)) <= LINKS_LIMIT
     mentioned: set[int] = set()
-    rendered = _parser().render(body, {"people": people, "mentioned": mentioned})
+    rendered = _parser(linkify).render(body, {"people": people, "mentioned": mentioned})
     clean = nh3.clean(
         rendered,
         tags=_TAGS,
@@ -69,8 +75,8 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"html": False, "linkify": True, "breaks": True})
+def _parser(linkify: bool) -> MarkdownIt:
+    parser = _Parser("commonmark", {"html": False, "linkify": linkify, "breaks": True})
     parser.enable(["table", "strikethrough", "linkify"]).disable("image")
     parser.core.ruler.push("mention", _mark_mentions)
     return parser

@@ -2,21 +2,29 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from chat.models.membership import Membership
 from chat.models.role import Role
 from chat.models.room import Room
 
 
 class InviteQuerySet(models.QuerySet["Invite"]):
     def open(self) -> "InviteQuerySet":
-        """Those that still let somebody in."""
-        return self.filter(
+        """Those that still let somebody in, made by somebody who may still invite: whatever took that right from them
+        (a removal, a ban, another role) has ended their links too."""
+        inviters = Membership.objects.filter(room=OuterRef("room"), user=OuterRef("created_by")).exclude(
+            role=Role.GUEST
+        )
+        return self.exclude(created_by__role=Role.GUEST).filter(
+            Exists(inviters.exclude(role=Role.GUEST)),
             Q(expires_at=None) | Q(expires_at__gt=timezone.now()),
             Q(max_uses=None) | Q(uses__lt=F("max_uses")),
             revoked_at=None,
+            created_by__is_active=True,
+            created_by__banned_at=None,
         )
 
 

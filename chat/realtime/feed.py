@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from chat.protocol import Reset, encode
 from chat.realtime.socket import Socket
 
 # Events held for a hole; past that they are dropped, for the database has them.
@@ -103,6 +104,8 @@ class Feed:
                 socket.write(frame)
         for held in self.joining.values():
             held.append((seq, frame))
+            if len(held) > HELD_LIMIT:  # its catch-up takes long: let it start anew from here
+                held[:] = [(seq, encode(Reset(room=str(self.room_id), head=seq)))]
 
     def _deliver_above_floors(self, seq: int, frame: str) -> None:
         for socket in self.live:

@@ -1,6 +1,7 @@
 """One open WebSocket, seen from the inside: what waits to be sent, and who it belongs to."""
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
@@ -8,13 +9,17 @@ from typing import Any
 from chat.protocol import Close, Outgoing, encode
 from chat.realtime.outlet import unsent_bytes
 
-# A reader that has this much waiting is cut off; it catches up when it comes back.
+# A reader that has this much waiting, in characters, and takes nothing for GRACE seconds is cut off; it catches up when
+# it comes back. A burst may bring more to who reads at once, up to BURST_LIMIT.
 WAITING_LIMIT = 2 * 1024 * 1024
+BURST_LIMIT = 4 * WAITING_LIMIT
+GRACE = 1.0
 # A catch-up pauses while this much waits, so that a long one is no reason to be cut off; and the server is given no
 # more while it holds this much.
 PAUSE = 256 * 1024
-# How long a client may take nothing at all, in seconds, and how often that is looked at.
+# How long a client may take nothing at all, in seconds, and how often that is looked at: soon at first.
 STALL = 45.0
+FIRST_LOOK = 0.001
 LOOK = 0.05
 
 Signature = tuple[str, str, str, list[str]]
@@ -39,6 +44,8 @@ class Socket:
         self._wake = asyncio.Event()
         self._drained = asyncio.Event()
         self._unsent = unsent_bytes(send)
+        # When the client last took something, while too much waits for it.
+        self._taken: float | None = None
 
     def knows(self, room: int) -> bool:
         """Whether it was told of `room`, so that what happens to the room itself means something to it."""
@@ -50,10 +57,17 @@ class Socket:
             return
         self._waiting.append(text)
         self._size += len(text)
-        if self._size > WAITING_LIMIT:
+        if self._size > WAITING_LIMIT and self._is_slow():
             self._waiting.clear()
             self.close(Close.SLOW)
         self._wake.set()
+
+    def _is_slow(self) -> bool:
+        """Asked when too much waits: whether nothing was taken since a moment ago."""
+        now = time.monotonic()
+        if self._taken is None:
+            self._taken = now
+        return now - self._taken > GRACE or self._size > BURST_LIMIT
 
     def tell(self, frame: Outgoing) -> None:
         self.write(encode(frame))
@@ -93,17 +107,18 @@ class Socket:
             text = self._waiting.popleft()
             await self._send({"type": "websocket.send", "text": text})
             self._size -= len(text)
+            self._taken = None
             if self._size <= PAUSE:
                 self._drained.set()
 
     async def _until_read(self) -> None:
         """Wait while the server holds enough; a client that takes nothing for long is cut off."""
-        loop = asyncio.get_running_loop()
-        held, since = self._unsent(), loop.time()
+        held, since, look = self._unsent(), time.monotonic(), FIRST_LOOK
         while (now := self._unsent()) > PAUSE and self.closing is None:
             if now < held:
-                held, since = now, loop.time()
-            elif loop.time() - since > STALL:
+                held, since, self._taken = now, time.monotonic(), None
+            elif time.monotonic() - since > STALL:
                 self._waiting.clear()
                 self.close(Close.SLOW)
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(look)
+            look = min(2 * look, LOOK)

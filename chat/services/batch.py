@@ -9,6 +9,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 from django.utils import timezone
@@ -16,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from emoji import is_emoji
 
 from chat import markdown, protocol
-from chat.models import Change, Membership, Mention, Message, Reaction, Room
+from chat.models import Change, Membership, Mention, Message, Reaction, Room, User
 from chat.models.role import Role
 from chat.services import wire
 from chat.services.counts import read_frame
@@ -91,7 +93,7 @@ class Batch:
 
     def load(self) -> None:
         rooms = {op.room for op in self.operations if isinstance(op, (Post, Read))} | set(self.rooms_of.values())
-        locked = Room.objects.select_for_update().filter(pk__in=rooms).order_by("pk")
+        locked = Room.objects.select_for_update(no_key=True).filter(pk__in=rooms).order_by("pk")
         self.rooms = {room.pk: room for room in locked}
         people = {_actor(op) for op in self.operations}
         found = Membership.objects.filter(room__in=rooms, user__in=people).select_related("user")
@@ -150,15 +152,19 @@ class Batch:
         return combined(member.user.role, member.role) if member and member.user.admitted else None
 
     def _allow(self, action: str, room: Room | None, user: int) -> Room:
-        """The room, if `user` may do `action` there. A private room does not show that it exists."""
+        """The room, if `user` may do `action` there. A room that somebody may not see does not show that it exists."""
         role = self._role(room.pk, user) if room else None
-        if room is None or (role is None and room.kind != Room.Kind.PUBLIC):
+        if room is None or (role is None and not self._sees(room, user)):
             raise Refused("not_found", _("There is no such room among yours."))
         if role is None:
             raise Refused("forbidden", _("You are not in this room."))
         if not may(action, role, room.kind):
             raise Refused("forbidden", _("You may not do this in this room."))
         return room
+
+    def _sees(self, room: Room, user: int) -> bool:
+        """Whether somebody who is not in `room` may know of it: members of the community see public ones."""
+        return room.kind == Room.Kind.PUBLIC and User.objects.exclude(role=Role.GUEST).filter(pk=user).exists()
 
     def _target(self, action: str, message: int, user: int) -> tuple[Room, Message]:
         found = self.messages.get(message)
@@ -324,15 +330,15 @@ class Batch:
         )
 
     def _store_reactions(self) -> None:
-        gone: Q = Q()
         come: list[Reaction] = []
         for message, before in self.before.items():
             now = self.reactions[message]
-            for user, emoji in before - set(now):
-                gone |= Q(message=message, user=user, emoji=emoji)
+            gone = Reaction.objects.filter(message=message)
+            if now:  # few of them: SQLite's expressions nest a thousand deep
+                taken = (Q(user=user, emoji=emoji) for user, emoji in before - set(now))
+                gone = gone.filter(reduce(or_, taken, Q(pk=None)))
+            gone.delete()
             come += [Reaction(message_id=message, user_id=u, emoji=e) for u, e in now if (u, e) not in before]
-        if gone:
-            Reaction.objects.filter(gone).delete()
         Reaction.objects.bulk_create(come)
 
     # Telling

@@ -62,7 +62,9 @@ def find_invite(code: str) -> Invite:
 
     Raises Refused: `not_found` for an unknown code, `gone` for one that has ended.
     """
-    found = Invite.objects.select_related("room", "created_by").filter(code=_normal(code)).first()
+    normal = _normal(code)
+    known = Invite.objects.select_related("room", "created_by").filter(code=normal)
+    found = known.first() if re.fullmatch(f"[{ALPHABET}]{{{LENGTH}}}", normal) else None
     if found is None:
         raise Refused("not_found", _("There is no such code. Look at it again: it has eight letters and digits."))
     if not Invite.objects.open().filter(pk=found.pk).exists():
@@ -103,7 +105,8 @@ def room_invite(*, by: User, room: Room, pk: int) -> Invite:
 
 
 def _normal(code: str) -> str:
-    return re.sub(r"[\s\-\u2010-\u2015]+", "", code).upper()
+    """The code as it is stored; of a whole address that was pasted, its last part."""
+    return re.sub(r"[\s\-\u2010-\u2015]+", "", code.strip().rstrip("/").rpartition("/")[2]).upper()
 
 
 def _insert(**fields: Any) -> Invite:

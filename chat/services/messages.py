@@ -4,6 +4,7 @@
 """
 
 import logging
+import time
 from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -19,6 +20,9 @@ from chat.services.publish import publish, publish_reads
 from chat.services.refusal import Refused
 
 log = logging.getLogger("prosa.messages")
+
+# How long a failed batch may try its operations one by one, in seconds, before the rest are refused.
+PATIENCE = 4.0
 
 Results = list[Outcome | Refused]
 
@@ -40,13 +44,14 @@ def commit(operations: Sequence[Operation]) -> Results:
 
 def _commit_each(operations: Sequence[Operation]) -> Results:
     results: Results = []
+    end = time.monotonic() + PATIENCE
     for operation in operations:
         try:
             results += _commit_once([operation])
-        except (OperationalError, InterfaceError) as error:
-            return results + [_unavailable(error)] * (len(operations) - len(results))
         except Exception as error:
             results.append(_unavailable(error))
+            if time.monotonic() > end:  # not this operation's fault: the database is away
+                return results + [_unavailable(error)] * (len(operations) - len(results))
     return results
 
 

@@ -144,7 +144,7 @@ def must_own(user: User) -> None:
 def lock_community() -> None:
     """One at a time from here to the end of the transaction: whoever comes second sees what the first one did."""
     Community.get()
-    Community.objects.select_for_update().get(pk=1)
+    Community.objects.select_for_update(no_key=True).get(pk=1)
 
 
 def people_near(user: User) -> QuerySet[User]:

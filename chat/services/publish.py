@@ -21,8 +21,8 @@ def touch_people(user_ids: Iterable[int], *, left: Room | None = None, reason: s
     `left` and `reason` ("left", "removed") tell them why a room is gone.
     """
     ids = sorted(set(user_ids))
-    # Rows are locked in the order of their ids: two changes that concern the same people would deadlock otherwise.
-    found = User.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
+    # In the order of their ids, and not against the foreign keys of messages being stored: either would deadlock.
+    found = User.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
     User.objects.filter(pk__in=list(found)).update(version=F("version") + 1)
     message = {"type": "hub.people", "people": ids, "room": left.pk if left else 0, "reason": reason}
     transaction.on_commit(lambda: bus.tell(bus.CONTROL, message))

@@ -7,6 +7,7 @@ counts. All raise Refused and then have changed nothing.
 import itertools
 import re
 import secrets
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -38,6 +39,8 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 def tidy(text: str, *, limit: int) -> str:
     """`text` on one line, without controls, at most `limit` characters. Raises Refused `too_long`."""
     text = _UNSEEN.sub(" ", text).strip()
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
+        text = ""  # of nothing that can be seen
     if len(text) > limit:
         raise Refused("too_long", _("Use at most %(limit)d characters.") % {"limit": limit})
     return text
@@ -195,7 +198,7 @@ def open_direct(*, by: User, people: Iterable[User]) -> tuple[Room, bool]:
 
 def locked(room: Room) -> Room:
     """The room as it is now, its row locked until the transaction ends. Raises Refused `not_found`."""
-    found = Room.objects.select_for_update().filter(pk=room.pk).first()
+    found = Room.objects.select_for_update(no_key=True).filter(pk=room.pk).first()
     if found is None:
         raise not_found()
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from chat import protocol
@@ -14,6 +15,8 @@ from chat.services import wire
 from chat.services.refusal import Refused
 
 CATCH_UP = 1000
+# And in characters of the texts: past it, starting anew from a page is less for everybody.
+CATCH_UP_SIZE = 4_000_000
 FILL = 500
 # What a frame holds besides its messages.
 ENVELOPE = 1024
@@ -94,13 +97,15 @@ def _beyond(messages: QuerySet[Message], anchor: int | None, lookup: str) -> boo
 
 def catch_up(*, user: int, room: int, cursor: int) -> CatchUp:
     """The messages that changed after `cursor`, each once as it is now, and the head that this brings to: one
-    snapshot. More than 1,000, or a cursor beyond the head: no frames. Raises Refused."""
+    snapshot. More than 1,000, or than fit in memory many times over, or a cursor beyond the head: no frames. Raises
+    Refused."""
     with snapshot():
         found = readable_room(user, room)
         if cursor > found.head:
             return CatchUp(found.head, None)
         changed = Message.objects.filter(room=found, changed_seq__gt=cursor).order_by("changed_seq")
-        if changed[: CATCH_UP + 1].count() > CATCH_UP:
+        sizes = changed.values_list(Length("html"), flat=True)[: CATCH_UP + 1]
+        if len(sizes) > CATCH_UP or sum(sizes) > CATCH_UP_SIZE:
             return CatchUp(found.head, None)
         return CatchUp(found.head, [_catch_up_frame(message, user, cursor) for message in wire.with_all(changed)])
 

@@ -11,8 +11,8 @@ from itertools import count
 
 from tests.chat.model_room import Frame, Room
 
-# Close codes after which a client comes back by itself; after any other it does not.
-COMES_BACK = {1000, 1006, 4009, 4012}
+# Close codes after which a client does not come back by itself (4008: not for a minute).
+STAYS_AWAY = {4001, 4008, 4029, 4401, 4403}
 RETRIED = {"unavailable", "rate_limited"}
 PAGE = 5
 
@@ -64,7 +64,7 @@ class ModelClient:
     def closed(self, code: int) -> None:
         """The socket is gone: what was not answered is not known to be stored."""
         self.welcomed = False
-        self.barred = code not in COMES_BACK
+        self.barred = code in STAYS_AWAY
         if code == 4008:
             self.breach("closed for breaking the rules")
         self._out.clear()

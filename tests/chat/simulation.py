@@ -120,6 +120,7 @@ class Chat:
     """The simulated chat. `run` and `wait` let it go on; in between it stands still."""
 
     pace = 1.0  # real seconds for one of a chat's
+    rounds = 16  # seconds after which it has to be quiet
     grace = 2.5  # after which what was taken away must not come any more: two seconds and the database's
 
     def __init__(self, seed: int, processes: int = 2) -> None:
@@ -143,12 +144,16 @@ class Chat:
         numbers = count()
         # Sets of sockets in an order that does not hang on addresses in memory.
         enter(patch.object(Socket, "__hash__", lambda socket: socket.__dict__.setdefault("_number", next(numbers))))
-        enter(patch.dict(channel_layers.backends, default=InMemoryChannelLayer()))
         enter(patch.object(consumers, "engine", lambda: current.get().engine))
-        enter(patch.object(database, "_readers", SlowPool(self, database._readers, writes=False)))
-        enter(patch.object(database, "_writer", SlowPool(self, database._writer, writes=True)))
+        self.patch_stores(lambda *what: enter(patch.object(*what)))
         self._tell = bus.tell
         enter(patch.object(bus, "tell", self.tell))
+
+    def patch_stores(self, patch: Callable[..., None]) -> None:
+        """Put what is simulated in the place of what is real."""
+        patch(channel_layers, "backends", {"default": InMemoryChannelLayer()})
+        patch(database, "_readers", SlowPool(self, database._readers, writes=False))
+        patch(database, "_writer", SlowPool(self, database._writer, writes=True))
 
     def close(self) -> None:
         """Stop everything."""

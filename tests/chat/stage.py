@@ -27,7 +27,7 @@ from tests.chat.truth import check_changes, difference, shown, standing_of, stor
 
 # What tells that its receiver may still see a room.
 OF_A_ROOM = {"event", "page", "ack", "typing", "presence", "room", "caught_up", "reset"}
-ROUNDS = range(4, 16)
+QUIET = 4  # seconds, at the least
 figures: Counter[str] = Counter()  # of all chats of a run
 
 
@@ -145,13 +145,18 @@ class Stage:
     def quiet(self) -> None:
         """Let everything come to rest, the weather as it is."""
         self.chat.end_outage()
-        for turn in range(ROUNDS.stop):
+        for turn in range(self.chat.rounds):
             for tab in self.tabs:
                 tab.client.retry()
                 tab.flush()
             self.chat.wait(1)
-            if turn >= ROUNDS.start and not any(tab.online and tab.client.busy for tab in self.tabs):
+            if turn >= QUIET and self._rests():
                 return
+
+    def _rests(self) -> bool:
+        """Whether nobody waits for anything; in real time, whether all have what they should have."""
+        waits = any(tab.online and tab.client.busy for tab in self.tabs)
+        return not waits and (self.chat.pace == 1 or not any(True for _problem in self.problems()))
 
     def problems(self) -> Iterator[str]:
         """What is wrong, once it is quiet."""
@@ -202,7 +207,10 @@ class Stage:
         """Everybody goes."""
         for tab in self.tabs:
             tab.drop()
-        self.chat.wait(4)
+        for _turn in range(self.chat.rounds):
+            self.chat.wait(1)
+            if not any(True for _leak in self._check_leaks()):
+                return
         yield from self._check_leaks()
 
     def bring_back(self) -> None:

@@ -189,7 +189,8 @@ async def test_a_slow_query_makes_nobody_else_wait(
 async def test_a_reader_that_takes_nothing_is_cut_off_and_delays_nobody(
     cast: Cast, dave: Client, room: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chat.realtime.socket.WAITING_LIMIT", 100_000)
+    for limit in ("WAITING_LIMIT", "BURST_LIMIT"):
+        monkeypatch.setattr(f"chat.realtime.socket.{limit}", 100_000)
     stalled, taking = Client(await reading(session_of, cast.carla)), asyncio.Event()
     put, taking_all = stalled._wire.output_queue.put, taking.set
     taking_all()

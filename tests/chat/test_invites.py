@@ -9,6 +9,7 @@ from django.utils import timezone
 from chat.models import Invite, Membership, Room, User
 from chat.models.role import Role
 from chat.services import invites, people, rooms
+from chat.services.refusal import Refused
 from tests.chat.house import FAST, House, new_house, refusal, role_of
 from tests.chat.people import new_room, person
 
@@ -219,3 +220,39 @@ class TestSignUp:
         assert refusal(people.sign_up, **(right | wrong)) == code
         assert User.objects.count() == 5
         assert Invite.objects.get().uses == 0
+
+
+class TestEndsWithItsMaker:
+    """Whatever took the right to invite from them, by whatever path."""
+
+    @pytest.fixture
+    def invite(self, cast: House) -> Invite:
+        invite = made(cast)
+        assert Invite.objects.open().filter(pk=invite.pk).exists()
+        return invite
+
+    @pytest.mark.parametrize("change", [{"banned_at": timezone.now()}, {"is_active": False}, {"role": Role.GUEST}])
+    def test_who_is_shut_out_or_a_guest(self, cast: House, invite: Invite, change: dict[str, object]):
+        User.objects.filter(pk=cast.carla.pk).update(**change)
+        assert not Invite.objects.open().exists()
+
+    def test_who_is_not_in_the_room(self, cast: House, invite: Invite):
+        Membership.objects.filter(user=cast.carla, room=cast.private).delete()
+        assert not Invite.objects.open().exists()
+
+    def test_a_guest_of_the_room(self, cast: House, invite: Invite):
+        Membership.objects.filter(user=cast.carla, room=cast.private).update(role=Role.GUEST)
+        assert not Invite.objects.open().exists()
+
+
+@pytest.mark.parametrize("typed", ["http://localhost:8000/join/{}/", "https://chat.example.org/join/{}", " {} "])
+def test_a_whole_address_pasted_for_the_code(cast: House, typed: str):
+    invite = made(cast)
+    assert invites.find_invite(typed.format(invites.shown(invite.code).lower())) == invite
+
+
+@pytest.mark.parametrize("typed", ["\x00", "AAAAAAA\x00", "", "/", "áááááááá"])
+def test_what_is_no_code_is_not_looked_up(cast: House, typed: str, django_assert_num_queries):
+    with django_assert_num_queries(0), pytest.raises(Refused) as refused:
+        invites.find_invite(typed)
+    assert refused.value.code == "not_found"

@@ -252,3 +252,20 @@ def test_the_short_way_makes_what_the_long_one_makes(body: str) -> None:
         quick = html(body)
         patch.setattr(markdown, "_PLAIN", markdown.re.compile("(?!)"))
         assert quick.strip() == html(body).strip() or not body.strip()
+
+
+def test_a_text_of_signs_is_shown_as_typed() -> None:
+    """Parsing it would hold the writer up."""
+    assert render("*a*" * 601, {})[0] == f"<p>{'*a*' * 601}</p>"
+    assert "<em>" in render("*a*" * 100, {})[0]
+
+
+def test_signs_in_code_are_no_reason_not_to_parse() -> None:
+    code = "```python\n" + "[x] = {a: b}\n" * 600 + "```"
+    assert '<code class="language-python">' in render(code, {})[0]
+
+
+def test_many_bare_links_stay_text_and_marked_ones_do_not() -> None:
+    html = render("http://a.br " * 41 + "[here](http://b.br)", {})[0]
+    assert html.count("<a ") == 1
+    assert render("http://a.br " * 20, {})[0].count("<a ") == 20

@@ -6,7 +6,7 @@ from chat.models import Change, Message, Reaction, Room
 from chat.models.role import Role
 from chat.protocol import MessageView
 from chat.services.messages import commit, pin_message, react_to_message
-from chat.services.operations import React
+from chat.services.operations import Delete, Outcome, Post, React
 from chat.services.wire import message_view, with_all
 from tests.chat.people import Cast, join, person, say
 from tests.chat.test_messages import refusal
@@ -115,3 +115,16 @@ def test_guests_do_not_pin(cast: Cast, message: Message) -> None:
     join(person("eve"), cast.room, Role.GUEST)
     assert pin_message(message=message, by=cast.carla, on=True)
     assert refusal(pin_message, message=message, by=cast.dave, on=False).code == "forbidden"
+
+
+def test_a_message_with_a_thousand_reactions_is_deleted(cast: Cast, message: Message) -> None:
+    """More than SQLite's expressions may nest."""
+    people = [person(f"p{number}") for number in range(21)]
+    emojis = [chr(0x1F400 + number) for number in range(50)]
+    Reaction.objects.bulk_create(
+        Reaction(message=message, user=someone, emoji=emoji) for someone in people for emoji in emojis
+    )
+    results = commit([Delete(message.pk, cast.carla.pk), Post(cast.room.pk, cast.carla.pk, "next", "n")])
+    assert [type(result) for result in results] == [Outcome, Outcome]
+    assert not Reaction.objects.exists()
+    assert shown(message).reactions == []

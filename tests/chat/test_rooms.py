@@ -72,6 +72,10 @@ class TestCreate:
     def test_signs_that_turn_the_text_go(self, cast: House):
         assert rooms.create_room(by=cast.carla, name="a\u202eb\x00c").name == "a b c"
 
+    @pytest.mark.parametrize("name", ["\u200b", "\u200b\u200d ", "\u2060"])
+    def test_a_name_of_nothing_is_refused(self, cast: House, name: str):
+        assert refusal(rooms.create_room, by=cast.carla, name=name) == "invalid"
+
 
 class TestSlug:
     @pytest.mark.parametrize(

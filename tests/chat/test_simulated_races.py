@@ -127,6 +127,26 @@ def test_removed_and_added_again_while_a_tab_syncs_and_another_comes(play: Play,
 
 
 @pytest.mark.timeout(120)
+def test_added_again_before_a_sync_that_found_nobody_is_answered(play: Play) -> None:
+    def scene(at: Scene) -> None:
+        at.together(at.bruno2, at.bruno)
+        at.chat.wait(1)
+        for tab in (at.bruno, at.bruno2):
+            for room in tab.client.rooms.values():
+                tab.client.sync(room)
+            tab.flush()
+        at.chat.weather = DEAF
+        at.soon(0.1)
+        at.stage.remove(at.bruno.user, at.projeto)
+        at.soon(0.1)
+        at.chat.weather = Weather()
+        at.stage.add(at.bruno.user, at.projeto)
+        at.chat.wait(4)
+
+    play(scene, moments=40)
+
+
+@pytest.mark.timeout(120)
 def test_tabs_close_while_they_are_added_to_rooms(play: Play) -> None:
     def scene(at: Scene) -> None:
         at.together(at.bruno, at.bruno2)

@@ -12,7 +12,7 @@ from twisted.internet.abstract import FileDescriptor
 from chat.protocol import Close, Pong
 from chat.realtime import socket as module
 from chat.realtime.outlet import transport_of, unsent_bytes
-from chat.realtime.socket import PAUSE, WAITING_LIMIT, Socket
+from chat.realtime.socket import BURST_LIMIT, PAUSE, WAITING_LIMIT, Socket
 
 
 class Reader:
@@ -72,7 +72,18 @@ async def test_it_waits_for_work(reader: Reader) -> None:
     assert not reader.pump.done()
 
 
-async def test_too_slow_a_reader_is_cut_off_at_a_bound(reader: Reader) -> None:
+async def test_a_burst_to_a_reader_that_takes_it_is_no_reason(reader: Reader) -> None:
+    """A second is given to who has not begun to read what came at once."""
+    for _ in range(WAITING_LIMIT // 1000 + 100):
+        reader.socket.write("x" * 1000)
+    assert reader.socket.closing is None
+    for _ in range(BURST_LIMIT // 1000):
+        reader.socket.write("x" * 1000)
+    assert reader.socket.closing == Close.SLOW
+
+
+async def test_too_slow_a_reader_is_cut_off_at_a_bound(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chat.realtime.socket.BURST_LIMIT", WAITING_LIMIT)
     reader.reading.clear()
     for _ in range(WAITING_LIMIT // 1000):
         reader.socket.write("x" * 1000)

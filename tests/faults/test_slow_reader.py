@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import struct
+import uuid
 from pathlib import Path
 
 import pytest
@@ -75,10 +76,10 @@ def receive(client: ClientConnection, kind: str) -> dict[str, object]:
     return found
 
 
-def converse(sender: ClientConnection, reader: ClientConnection, room: str) -> None:
-    for number in range(MESSAGES):
-        sender.send(json.dumps({"type": "send", "id": str(number), "room": room, "body": BODY}))
-        assert receive(sender, "ack")["seq"] == receive(reader, "event")["seq"] == number + 1
+def converse(sender: ClientConnection, reader: ClientConnection, room: str, count: int) -> None:
+    for _ in range(count):
+        sender.send(json.dumps({"type": "send", "id": str(uuid.uuid4()), "room": room, "body": BODY}))
+        assert receive(sender, "ack")["seq"] == receive(reader, "event")["seq"]
 
 
 def drain(raw: socket.socket) -> int:
@@ -103,7 +104,7 @@ def test_a_stalled_reader_is_cut_off_and_delays_nobody(tmp_path: Path) -> None:
         room = receive(sender, "welcome")["rooms"][0]["id"]
         receive(reader, "caught_up")
         with stalled(server, carla) as slow:
-            converse(sender, reader, room)
+            converse(sender, reader, room, MESSAGES)
             assert drain(slow) < WAITING_LIMIT < MESSAGES * len(BODY)
 
 
