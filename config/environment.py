@@ -47,7 +47,8 @@ def origin(name: str) -> str:
     parts = urlsplit(value)
     if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query):
         raise ImproperlyConfigured(f"{name}={value!r} must look like https://chat.example.org.")
-    return value
+    # A browser's Origin header leaves the scheme's own port out.
+    return value.removesuffix({"https": ":443", "http": ":80"}.get(parts.scheme, "/"))
 
 
 def url(name: str, schemes: tuple[str, ...]) -> str:

@@ -4,5 +4,5 @@ from django.http import HttpRequest, HttpResponse
 
 
 async def healthz(request: HttpRequest) -> HttpResponse:
-    """200 `ok` from the event loop itself: asks neither the database nor a thread."""
+    """200 `ok` once a request has gone through the whole site; asks no database."""
     return HttpResponse("ok\n", content_type="text/plain")

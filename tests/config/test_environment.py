@@ -144,3 +144,17 @@ def test_secret_from_the_environment_leaves_no_file(given, tmp_path):
     given("shared between hosts")
     assert environment.secret("X", tmp_path / "secret.key") == "shared between hosts"
     assert not (tmp_path / "secret.key").exists()
+
+
+@pytest.mark.parametrize(
+    "value, origin",
+    [
+        ("https://chat.example.org:443/", "https://chat.example.org"),
+        ("http://chat.example.org:80", "http://chat.example.org"),
+        ("https://chat.example.org:8443", "https://chat.example.org:8443"),
+        ("http://chat.example.org:443", "http://chat.example.org:443"),
+    ],
+)
+def test_the_schemes_own_port_is_no_part_of_an_origin(monkeypatch, value, origin):
+    monkeypatch.setenv("X", value)
+    assert environment.origin("X") == origin
