@@ -13,6 +13,7 @@ from tests.server import ROOT, clean_environment
 from tests.services import Missing, Postgres, Redis, install_packages, new_database
 
 COLLECT = "import django; django.setup(); from config import static; static.collect()"
+MEASURED = ["-m", "coverage", "run", "--append", "-m", "pytest"]
 SERVICES = {"TEST_REDIS_URL": Redis, "TEST_POSTGRES_URL": Postgres}
 
 
@@ -24,8 +25,10 @@ def main(arguments: list[str]) -> int:
         run("-c", COLLECT, environment=environment | {"DJANGO_SETTINGS_MODULE": "config.settings"})
         if arguments:
             return run("-m", "pytest", *arguments, environment=environment)
+        run("-m", "coverage", "erase")
         outcomes = {
-            "tests": run("-m", "coverage", "run", "-m", "pytest", "--durations=15", environment=environment),
+            "tests": run(*MEASURED, "-m", "not simulation", "--durations=15", environment=environment),
+            "simulation": run("-m", "pytest", "-m", "simulation", environment=environment),
             "tests on PostgreSQL and Redis": stores_pass(environment),
             "coverage of chat": run("-m", "coverage", "report", "--include=chat/*"),
             "coverage of fundamentals": run("-m", "coverage", "report", "--include=fundamentals/*", "--fail-under=95"),
@@ -56,8 +59,7 @@ def stores_pass(environment: dict[str, str]) -> int:
         "REDIS_URL": environment["TEST_REDIS_URL"],
     }
     # The whole server goes afterwards, so the test database may stay, with connections that threads keep to it.
-    pytest = ["-m", "pytest", "-m", "stores", "--reuse-db"]
-    return run("-m", "coverage", "run", "--append", *pytest, environment=environment | shared)
+    return run(*MEASURED, "-m", "stores and not simulation", "--reuse-db", environment=environment | shared)
 
 
 def run(*arguments: str, environment: dict[str, str] | None = None) -> int:

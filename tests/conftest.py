@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Never
 
+import django
 import hypothesis
 import pytest
 import redis
@@ -22,15 +23,14 @@ for name in [name for name in os.environ if name.startswith("PROSA_")]:
     del os.environ[name]
 os.environ.update(PROSA_DATA=str(DATA), DJANGO_SETTINGS_MODULE="config.settings")
 
-from django.conf import settings  # noqa: E402
-
 from tests.server import ROOT, Server, manage  # noqa: E402
 from tests.services import Missing, Postgres, Redis, Service, drop_database, new_database  # noqa: E402
 
-settings.DATABASES  # noqa: B018 - pytest-django sets Django up once the settings are loaded
+django.setup()  # pytest-django does it later than other conftests are loaded, and these import models
 
 CI = bool(os.environ.get("CI"))
 SERVICES = {"redis_server", "postgres_server", "server", "chromium", "open_window"}
+SIMULATIONS = ("test_simulated", "test_state_machine")
 
 set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
 hypothesis.settings.register_profile("default", deadline=None, database=None, print_blob=True)
@@ -49,11 +49,15 @@ def leave(number: int, frame: object) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a service. Browser tests come last: Playwright's loop runs in this thread until the end, and
-    no other loop could."""
+    """Mark what needs a service, and what takes long to measure.
+
+    Browser tests come last: Playwright's loop runs in this thread until the end, and no other loop could.
+    """
     for item in items:
-        if SERVICES.intersection(getattr(item, "fixturenames", ())):
+        if SERVICES.intersection(getattr(item, "fixturenames", ())) or item.path.stem.endswith("_process"):
             item.add_marker("service")
+        if item.path.name.startswith(SIMULATIONS):
+            item.add_marker("simulation")
     items.sort(key=lambda item: "browser" in item.path.parts)
 
 

@@ -1,15 +1,19 @@
 """From a hello to a socket that misses nothing: subscribe first, then read, then let the held events go."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
 
 from chat import protocol
 from chat.protocol import Close, RoomEntry
 from chat.realtime.hub import Hub
+from chat.realtime.people import refresh
 from chat.realtime.socket import Socket
-from chat.realtime.source import Standing
+from chat.realtime.source import CatchUp, Standing
 
 ROOMS_IN_FRAME = 200
 BYTES_IN_FRAME = 200 * 1024
+# Before a read that contradicts the newest standing is repeated, in seconds.
+AGAIN = 0.02
 
 
 async def greet(hub: Hub, socket: Socket, cursors: Mapping[str, int], epoch: str | None) -> None:
@@ -50,6 +54,9 @@ def _welcome(hub: Hub, socket: Socket, standing: Standing) -> None:
     socket.tell(protocol.Welcome(user=standing.user, epoch=standing.epoch, heartbeat=protocol.HEARTBEAT, rooms=first))
     for entries in further:
         socket.tell(protocol.Rooms(rooms=entries))
+    for text in socket.early:
+        socket.write(text)
+    socket.early.clear()
     for room in standing.rooms:
         hub.crowd.greet(socket, room)
 
@@ -80,9 +87,9 @@ async def _catch_up_all(
     for room, entry in standing.rooms.items():
         cursor = rooms.get(room, entry.head)
         if room in rooms and (epoch != standing.epoch or cursor > entry.head):
-            _settle(hub, socket, protocol.Reset(room=str(room), head=entry.head))
+            await _settle(hub, socket, protocol.Reset(room=str(room), head=entry.head))
         elif cursor == entry.head:
-            _settle(hub, socket, protocol.CaughtUp(room=str(room), head=entry.head))
+            await _settle(hub, socket, protocol.CaughtUp(room=str(room), head=entry.head))
         else:
             behind.append(room)
     for room in behind:
@@ -91,26 +98,35 @@ async def _catch_up_all(
 
 async def resume(hub: Hub, socket: Socket, room: int, cursor: int) -> None:
     """Bring one room's cursor to the head: what changed since, then `caught_up`; or `reset`; or `left`."""
-    if room not in socket.rooms:
+    if not socket.knows(room):
         socket.tell(protocol.Left(room=str(room), reason="not_member"))
         return
-    hub.hold(socket, room)
-    found = await hub.source.catch_up(socket.user_id, room, cursor)
-    if room not in socket.rooms:
-        return  # removed meanwhile, and told so
+    found = await _read(hub, socket, room, cursor)
     if found is None:
-        hub.unsubscribe(socket, room)
-        socket.tell(protocol.Left(room=str(room), reason="not_member"))
-        return
+        return  # removed meanwhile, and told so
     await socket.write_all(found.frames or [])
     kind = protocol.Reset if found.frames is None else protocol.CaughtUp
-    _settle(hub, socket, kind(room=str(room), head=found.head))
+    await _settle(hub, socket, kind(room=str(room), head=found.head))
 
 
-def _settle(hub: Hub, socket: Socket, frame: protocol.CaughtUp | protocol.Reset) -> None:
+async def _read(hub: Hub, socket: Socket, room: int, cursor: int) -> CatchUp | None:
+    """The catch-up, its room's events held; None once the socket has lost the room."""
+    while True:
+        hub.hold(socket, room)
+        found = await hub.source.catch_up(socket.user_id, room, cursor)
+        if found is not None or not socket.knows(room):
+            return found if socket.knows(room) else None
+        # Not a member, says a read that may be older than what the socket was told: let the newest standing decide.
+        await refresh(hub, hub.people[socket.user_id])
+        if not socket.knows(room):
+            return None
+        await asyncio.sleep(AGAIN)
+
+
+async def _settle(hub: Hub, socket: Socket, frame: protocol.CaughtUp | protocol.Reset) -> None:
     """Tell where the cursor is, and let events follow."""
     socket.tell(frame)
     feed = hub.feeds.get(int(frame.room))
     if feed is not None:
         feed.start(frame.head)
-        feed.release(socket, frame.head)
+        await hub.release(socket, int(frame.room), frame.head)

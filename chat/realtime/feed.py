@@ -19,7 +19,8 @@ class Feed:
     def __init__(self, room_id: int, on_hole: Callable[["Feed"], None]) -> None:
         self.room_id = room_id
         self.delivered: int | None = None
-        self.version = 0
+        self.version: int | None = None  # of the room, as of what everybody here was told
+        self.begun = 0  # where `delivered` began: events up to there never pass here
         self.moved = 0  # the hub's tick at which `delivered` last grew
         self.live: dict[Socket, None] = {}
         self.joining: dict[Socket, list[tuple[int, str]]] = {}
@@ -40,7 +41,7 @@ class Feed:
     def start(self, head: int) -> None:
         """Deliver from `head` on, unless it is known already where this process stands."""
         if self.delivered is None:
-            self.delivered = head
+            self.delivered = self.begun = head
             self._drain()
 
     def hold(self, socket: Socket) -> None:

@@ -184,6 +184,8 @@ class Hub:
             for socket in person.sockets if person else ():
                 if socket.ready:
                     socket.write(frame)
+                else:
+                    socket.early.append(frame)
 
     def _accept_people(self, message: bus.Message) -> None:
         for person in filter(None, map(self.people.get, message["people"])):
@@ -204,7 +206,7 @@ class Hub:
                 continue
             if head > feed.delivered:
                 self._fill_soon(feed, head)
-            if version > feed.version:
+            if feed.version is not None and version > feed.version:
                 self._refresh_room(room)
         for user, version in pulse.people.items():
             person = self.people.get(user)
@@ -218,7 +220,7 @@ class Hub:
     async def _tell_room(self, room: int) -> None:
         change = await self.source.room_change(room)
         feed = self.feeds.get(room)
-        if change is None or feed is None or change.version <= feed.version:
+        if change is None or feed is None or feed.version is None or change.version <= feed.version:
             return
         feed.version = change.version
         self._tell_change(change, feed.sockets)
@@ -234,10 +236,25 @@ class Hub:
         feed = self.hold(socket, int(entry.id))
         feed.start(entry.head)
         socket.rooms[feed.room_id] = signature(entry)
-        feed.version = feed.version or entry.version
+        if feed.version is None:
+            feed.version = entry.version
         if entry.version < feed.version:
             self.spawn(self._tell_again(socket, feed.room_id))
         return feed
+
+    async def release(self, socket: Socket, room: int, head: int) -> None:
+        """Let events follow for a socket that was brought to `head`. Where this process began to deliver above that,
+        what lies between comes from the database first."""
+        feed = self.feeds.get(room)
+        while feed is not None and head < feed.begun and socket in feed.joining:
+            found = await self.source.stored_events(room, head, feed.begun)
+            if socket not in feed.joining:
+                return
+            for seq, frame in found:
+                socket.write(frame)
+                head = seq
+        if feed is not None:
+            feed.release(socket, head)
 
     async def _tell_again(self, socket: Socket, room: int) -> None:
         change = await self.source.room_change(room)

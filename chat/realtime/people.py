@@ -97,16 +97,16 @@ async def _add(hub: Hub, person: Person, socket: Socket, standing: Standing) -> 
             return  # closed meanwhile, and unsubscribed
         for room in added:
             entry = fresh.rooms.get(room) if fresh else None
-            _admit(hub, socket, room, entry)
+            await _admit(hub, socket, room, entry)
     socket.version = standing.version
 
 
-def _admit(hub: Hub, socket: Socket, room: int, entry: RoomEntry | None) -> None:
+async def _admit(hub: Hub, socket: Socket, room: int, entry: RoomEntry | None) -> None:
     if entry is None:
         hub.unsubscribe(socket, room)
         return
-    feed = hub.introduce(socket, entry)
+    hub.introduce(socket, entry)
     socket.tell(protocol.RoomFrame(room=entry))
     socket.tell(protocol.CaughtUp(room=entry.id, head=entry.head))
-    feed.release(socket, entry.head)
     hub.crowd.greet(socket, room)
+    await hub.release(socket, room, entry.head)

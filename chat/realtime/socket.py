@@ -36,6 +36,8 @@ class Socket:
         self.slot = 0
         # The rooms that it is subscribed to, and what it was told of its own standing in each.
         self.rooms: dict[int, Signature | None] = {}
+        # `read` frames that came before the welcome, which was read before them.
+        self.early: list[str] = []
         self.ready = False  # it has had its welcome
         self.version = 0  # of its person, as of what it was told last
         self.closing: int | None = None

@@ -20,23 +20,46 @@
     const { person } = this;
     const pick = (list) => list[Math.floor(random() * list.length)];
     return {
-      head: 0, messages: [], changes: [], read: 0,
+      head: 0,
+      messages: [],
+      changes: [],
+      read: 0,
 
       view(message, viewer) {
         const { deleted } = message;
         const original = this.messages.find(({ id }) => id === message.reply);
         const reply = original && {
-          id: original.id, seq: original.seq,
-          author: original.deleted ? null : person(original.author), excerpt: original.deleted ? null : original.body,
+          id: original.id,
+          seq: original.seq,
+          author: original.deleted ? null : person(original.author),
+          excerpt: original.deleted ? null : original.body,
         };
-        const reactions = [...message.reactions].filter(([, users]) => users.size).map(([emoji, users]) => ({
-          emoji, count: users.size, users: [...users].slice(0, 2), ...(viewer && { mine: users.has(viewer) }),
-        }));
+        const reactions = [...message.reactions]
+          .filter(([, users]) => users.size)
+          .map(([emoji, users]) => ({
+            emoji,
+            count: users.size,
+            users: [...users].slice(0, 2),
+            ...(viewer && { mine: users.has(viewer) }),
+          }));
         return {
-          id: message.id, room: "1", seq: message.seq, changed_seq: message.changed, body_seq: message.bodySeq,
-          client_id: `c${message.id}`, author: person(message.author), body: deleted ? "" : message.body, html: "",
-          mentions: deleted ? [] : message.mentions, reply_to: reply ?? null, reactions: deleted ? [] : reactions,
-          created_at: "2026-01-01T00:00:00Z", edited_at: null, deleted_at: deleted ? "2026-01-01T00:00:00Z" : null, pinned: false, via: "",
+          id: message.id,
+          room: "1",
+          seq: message.seq,
+          changed_seq: message.changed,
+          body_seq: message.bodySeq,
+          client_id: `c${message.id}`,
+          author: person(message.author),
+          body: deleted ? "" : message.body,
+          html: "",
+          mentions: deleted ? [] : message.mentions,
+          reply_to: reply ?? null,
+          reactions: deleted ? [] : reactions,
+          created_at: "2026-01-01T00:00:00Z",
+          edited_at: null,
+          deleted_at: deleted ? "2026-01-01T00:00:00Z" : null,
+          pinned: false,
+          via: "",
         };
       },
 
@@ -63,9 +86,15 @@
 
       post(alive) {
         const message = {
-          id: String(this.messages.length + 1), author: String(1 + Math.floor(random() * 4)), body: `b${random()}`, deleted: false,
-          reactions: new Map(), mentions: [], reply: alive.length && random() < 0.3 ? pick(alive).id : null,
-          seq: this.head + 1, bodySeq: this.head + 1,
+          id: String(this.messages.length + 1),
+          author: String(1 + Math.floor(random() * 4)),
+          body: `b${random()}`,
+          deleted: false,
+          reactions: new Map(),
+          mentions: [],
+          reply: alive.length && random() < 0.3 ? pick(alive).id : null,
+          seq: this.head + 1,
+          bodySeq: this.head + 1,
         };
         this.messages.push(message);
         return this.store(message, "message", { user: message.author });
@@ -82,10 +111,16 @@
       },
 
       catchUp(after) {
-        const changed = this.messages.filter((message) => message.changed > after).sort((one, other) => one.changed - other.changed);
+        const changed = this.messages
+          .filter((message) => message.changed > after)
+          .sort((one, other) => one.changed - other.changed);
         if (after > this.head || changed.length > 25) return [{ type: "reset", room: "1", head: this.head }];
         const events = changed.map((message) => ({
-          type: "event", room: "1", seq: message.changed, by: { user: message.author }, message: this.view(message, "1"),
+          type: "event",
+          room: "1",
+          seq: message.changed,
+          by: { user: message.author },
+          message: this.view(message, "1"),
           kind: message.deleted ? "delete" : message.seq > after ? "message" : "edit",
         }));
         return [...events, { type: "caught_up", room: "1", head: this.head }];
@@ -102,9 +137,14 @@
           if (below[at] && older.length + newer.length < limit) older.push(below[at]);
         }
         return {
-          type: "page", room: "1", head: this.head, messages: [...older.reverse(), ...newer].map((message) => this.view(message, "1")),
-          more_before: older.length < below.length || (after !== undefined && this.messages.some(({ seq }) => seq <= after)),
-          more_after: newer.length < above.length || (before !== undefined && this.messages.some(({ seq }) => seq >= before)),
+          type: "page",
+          room: "1",
+          head: this.head,
+          messages: [...older.reverse(), ...newer].map((message) => this.view(message, "1")),
+          more_before:
+            older.length < below.length || (after !== undefined && this.messages.some(({ seq }) => seq <= after)),
+          more_after:
+            newer.length < above.length || (before !== undefined && this.messages.some(({ seq }) => seq >= before)),
         };
       },
 
@@ -114,8 +154,20 @@
 
       entry() {
         return {
-          id: "1", slug: "r", name: "R", topic: "", kind: "public", role: "member", head: this.head, version: 1, read: this.read,
-          unread: this.unread(this.read), mentions: 0, notify: "all", rights: ["send"], people: [],
+          id: "1",
+          slug: "r",
+          name: "R",
+          topic: "",
+          kind: "public",
+          role: "member",
+          head: this.head,
+          version: 1,
+          read: this.read,
+          unread: this.unread(this.read),
+          mentions: 0,
+          notify: "all",
+          rights: ["send"],
+          people: [],
         };
       },
     };
@@ -132,7 +184,10 @@
         const caughtUp = { type: "caught_up", room: "1", head: server.head };
         const cursor = cursors["1"];
         const rest = cursor === undefined ? [caughtUp] : server.catchUp(epoch === "e" ? cursor : Infinity);
-        return [{ type: "welcome", user: this.person("1"), epoch: "e", heartbeat: 10, rooms: [server.entry()] }, ...rest];
+        return [
+          { type: "welcome", user: this.person("1"), epoch: "e", heartbeat: 10, rooms: [server.entry()] },
+          ...rest,
+        ];
       },
       sync: ({ after }) => {
         wire.sent = server.head;
@@ -140,7 +195,16 @@
       },
       read: ({ seq }) => {
         server.read = Math.max(server.read, seq);
-        return [{ type: "read", room: "1", seq: server.read, head: server.head, unread: server.unread(server.read), mentions: 0 }];
+        return [
+          {
+            type: "read",
+            room: "1",
+            seq: server.read,
+            head: server.head,
+            unread: server.unread(server.read),
+            mentions: 0,
+          },
+        ];
       },
       history: ({ where, limit, request }) => {
         wire.late.push({ ...server.page(where, limit), request });
@@ -188,7 +252,8 @@
       },
       /** The ack of something that I did to a message of mine, as it was then. */
       acknowledge(message) {
-        if (message) wire.late.push({ type: "ack", id: "mine", room: "1", seq: message.seq, message: server.view(message, "1") });
+        if (message)
+          wire.late.push({ type: "ack", id: "mine", room: "1", seq: message.seq, message: server.view(message, "1") });
       },
       settle() {
         while (wire.up.length || wire.down.length || wire.late.length) {
@@ -229,7 +294,16 @@
   faults(server, room) {
     const { timeline } = room;
     const known = ({ id, seq, changed_seq: changed, body, reply_to: reply, reactions, deleted_at: deleted }) =>
-      JSON.stringify([id, seq, changed, body, reply?.excerpt, reply?.author?.id, reactions.map(({ emoji, count, mine }) => [emoji, count, mine]), deleted]);
+      JSON.stringify([
+        id,
+        seq,
+        changed,
+        body,
+        reply?.excerpt,
+        reply?.author?.id,
+        reactions.map(({ emoji, count, mine }) => [emoji, count, mine]),
+        deleted,
+      ]);
     const last = timeline.complete ? Infinity : timeline.last;
     const whole = timeline.loaded ? server.messages.filter(({ seq }) => seq >= timeline.first && seq <= last) : [];
     const expected = whole.map((message) => known(server.view(message, "1")));
@@ -253,4 +327,4 @@
     const found = this.faults(server, wire.chat.rooms.get("1"));
     return found && `seed ${seed}: ${found}`;
   },
-})
+});

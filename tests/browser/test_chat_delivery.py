@@ -14,6 +14,7 @@ from tests.browser.classroom import (
     message,
     ready,
     send,
+    sign_in,
     stored,
     write,
 )
@@ -53,7 +54,8 @@ def test_a_killed_server_loses_nothing(server, open_window):
         expect(page.locator(".message.pending")).to_have_count(0, timeout=15_000)
         expect(page.locator(".message")).to_have_count(7)
     assert bodies(ana) == bodies(bruno) == stored(chat)
-    assert [text for text in stored(chat) if text.startswith("while")] == [f"while away {number}" for number in range(5)]
+    sent = [text for text in stored(chat) if text.startswith("while")]
+    assert sent == [f"while away {number}" for number in range(5)]
 
 
 def test_edits_and_deletions_made_meanwhile_arrive(server, open_window):
@@ -238,8 +240,30 @@ def test_signing_out_elsewhere_leads_to_the_login_and_keeps_the_draft(server, op
             headers: {'X-CSRFToken': document.cookie.match(/csrftoken=([^;]+)/)[1]}}).then(r => r.status)"""
     )
     ana.wait_for_url("**/accounts/login/**", timeout=10_000)
-    ana.fill("[name=login]", "ana")
-    ana.fill("[name=password]", "prosa-prosa")
-    ana.press("[name=password]", "Enter")
-    ready(ana)
+    sign_in(ana, "ana")
     expect(ana.locator("#text")).to_have_value("half a thought")
+
+
+def test_a_limited_sender_sends_all_in_order_a_little_later(server, open_window):
+    chat = classroom(server, PROSA_MESSAGE_BURST="3", PROSA_MESSAGE_RATE="4")
+    ana = enter(open_window, chat, "ana")
+    texts = [f"quick {number}" for number in range(10)]
+    for text in texts:
+        send(ana, text)
+    expect(ana.locator(".message.pending")).not_to_have_count(0)
+    expect(ana.locator(".message.pending")).to_have_count(0, timeout=15_000)
+    assert bodies(ana) == stored(chat) == texts
+
+
+def test_too_many_tabs_are_told_and_may_try_again(server, open_window):
+    chat = classroom(server, PROSA_SOCKETS="1")
+    first = enter(open_window, chat, "ana")
+    second = first.context.new_page()
+    second.goto(f"{chat.url}/r/geral/")
+    expect(second.locator("#banner")).to_contain_text("open in too many tabs", timeout=8_000)
+    first.close()
+    second.get_by_role("button", name="Try now").click()
+    expect(second.locator("#banner")).to_be_hidden()
+    ready(second)
+    send(second, "alone now")
+    expect_stored(second, "alone now")

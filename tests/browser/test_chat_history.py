@@ -67,6 +67,7 @@ def test_a_link_opens_history_around_its_message(server, open_window):
     send(ana, "an answer from deep in history")
     expect(message(ana, "an answer from deep in history")).to_be_in_viewport()
     expect(message(ana, "message 399")).to_be_visible()
+    assert ana.url.endswith("/r/geral/")
 
 
 def test_new_messages_do_not_move_who_reads_above(server, open_window):
@@ -105,8 +106,8 @@ def test_a_quote_leads_to_a_message_far_away_and_back(server, open_window):
     write(chat, [f"message {number}" for number in range(300)])
     send(ana, "the answer")
     expect(message(ana, "the answer")).to_be_visible()
-    ana.goto(f"{chat.url}/r/projeto/")
-    ready(ana)
+    ana.get_by_role("link", name="Projeto").click()
+    expect(ana.get_by_role("heading", level=1)).to_have_text("Projeto")
     ana.get_by_role("link", name="Geral").click()
     message(ana, "the answer").locator(".quote").click()
     expect(message(ana, "the original")).to_be_in_viewport()

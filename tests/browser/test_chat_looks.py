@@ -7,7 +7,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.classroom import NETWORK_NOISE, act, classroom, enter, expect_stored, message, ready, send, write
 
-WORDS = ["Bom dia, turma!", "Quem traz o **projetor** amanhã?", "Eu levo. @ana pode trazer o cabo?", "```\nprint(2)\n```"]
+WORDS = [
+    "Bom dia, turma!",
+    "Quem traz o **projetor** amanhã?",
+    "Eu levo. @ana pode trazer o cabo?",
+    "```\nprint(2)\n```",
+]
 LOOKS = [
     pytest.param({"language": "pt-BR", "color_scheme": "light"}, "pt-light", id="pt-light"),
     pytest.param({"language": "en", "color_scheme": "dark"}, "en-dark", id="en-dark"),
@@ -117,12 +122,9 @@ def test_under_a_name_without_tls_everything_works(launch, server, open_window):
 
 def test_without_a_disk_the_page_says_so_and_works(server, open_window):
     chat = classroom(server)
-    page = open_window(f"{chat.url}/accounts/login/")
-    page.add_init_script("delete globalThis.indexedDB; Object.defineProperty(globalThis, 'indexedDB', {value: undefined})")
-    page.goto(f"{chat.url}/accounts/login/?next=/r/geral/")
-    page.fill("[name=login]", "ana")
-    page.fill("[name=password]", "prosa-prosa")
-    page.press("[name=password]", "Enter")
+    page = enter(open_window, chat, "ana")
+    page.add_init_script("Object.defineProperty(globalThis, 'indexedDB', {value: undefined})")
+    page.reload()
     ready(page)
     expect(page.locator(".notice")).to_contain_text("keeps nothing on disk")
     send(page, "in memory")

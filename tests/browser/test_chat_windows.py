@@ -6,6 +6,16 @@ from playwright.sync_api import expect
 
 from tests.browser.classroom import act, bodies, classroom, enter, expect_stored, message, send, stored
 
+POST = """([path, body]) => fetch(path, {
+    method: "POST",
+    headers: {
+        Accept: "application/json",
+        "Content-Type": "application/json",
+        "X-CSRFToken": document.cookie.match(/csrftoken=([^;]+)/)[1],
+    },
+    body: JSON.stringify(body),
+}).then(async answer => ({status: answer.status, body: await answer.text()}))"""
+
 
 def test_a_message_goes_from_one_window_to_the_other(server, open_window):
     chat = classroom(server)
@@ -170,6 +180,28 @@ def test_people_are_listed_with_who_is_here(server, open_window):
     ana.get_by_role("button", name="People here, 2 online").click()
     expect(ana.locator(".person")).to_have_count(4)
     expect(ana.locator(".person", has=ana.locator(".presence:visible"))).to_have_count(2)
+    assert ana.evaluate(POST, ["/rooms/", {"name": "Xadrez", "kind": "public"}])["status"] == 201
+    ana.get_by_role("link", name="Xadrez").click()
+    expect(ana.locator(".person")).to_have_count(1)
+    davi = enter(open_window, chat, "davi")
+    assert davi.evaluate(POST, ["/r/xadrez/join/", {}])["status"] == 204
+    expect(ana.locator(".person")).to_have_count(2)
+
+
+def test_a_room_is_joined_and_renamed_while_everybody_looks(server, open_window):
+    chat = classroom(server)
+    ana, davi = enter(open_window, chat, "ana"), enter(open_window, chat, "davi")
+    made = ana.evaluate(POST, ["/rooms/", {"name": "Xadrez", "topic": "Quintas", "kind": "public"}])
+    assert made["status"] == 201
+    expect(ana.get_by_role("link", name="Xadrez")).to_be_visible()
+    assert davi.evaluate(POST, ["/r/xadrez/join/", {}])["status"] == 204
+    davi.get_by_role("link", name="Xadrez").click()
+    expect(davi.locator("#room-topic")).to_have_text("Quintas")
+    assert ana.evaluate(POST, ["/r/xadrez/settings/", {"name": "Xadrez e damas", "topic": "Sextas"}])["status"] == 200
+    expect(davi.get_by_role("heading", level=1)).to_have_text("Xadrez e damas")
+    expect(davi.locator("#room-topic")).to_have_text("Sextas")
+    expect(davi.locator("#text")).to_have_attribute("placeholder", "Write to Xadrez e damas")
+    expect(davi).to_have_title("Xadrez e damas · Prosa")
 
 
 def test_an_empty_room_shows_its_first_steps(server, open_window):
@@ -187,12 +219,7 @@ def test_who_is_removed_is_told_and_keeps_the_draft(server, open_window):
     carla.fill("#text", "not sent yet")
     ana.get_by_role("button", name="People here").click()
     number = ana.locator(".person-button", has_text="Carla").get_attribute("data-person")
-    removed = ana.evaluate(
-        """number => fetch(`/r/projeto/people/${number}/remove/`, {method: "POST", headers: {
-            Accept: "application/json", "X-CSRFToken": document.cookie.match(/csrftoken=([^;]+)/)[1]}}).then(r => r.status)""",
-        number,
-    )
-    assert removed == 204
+    assert ana.evaluate(POST, [f"/r/projeto/people/{number}/remove/", {}])["status"] == 204
     expect(carla.locator(".notice.error")).to_contain_text("You were removed from Projeto.")
     expect(carla.locator("#composer-note")).to_contain_text("You are not in this room any more")
     expect(carla.locator("#text")).to_have_value("not sent yet")

@@ -53,10 +53,8 @@ def test_everything_is_reached_by_tab(server, open_window):
                   return e.id || e.getAttribute('aria-label') || e.textContent.trim() }"""
             )
         )
-    for name in ["find", "New room", "Browse rooms", "find-person", "Sign out", "show-people", "show-pins", "timeline", "text"]:
-        assert name in names
-    order = [names.index(name) for name in ("find", "Sign out", "show-people", "timeline", "text")]
-    assert order == sorted(order)
+    wanted = ["find", "New room", "Browse rooms", "find-person", "Sign out", "show-people", "timeline", "text"]
+    assert [name for name in names if name in wanted][: len(wanted)] == wanted
 
 
 def test_enter_sends_and_shift_enter_breaks_the_line(server, open_window):
