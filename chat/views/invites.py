@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chat.forms import InviteForm
+from chat.lan import shareable
 from chat.models import Invite, Room
 from chat.services import invites
 from chat.services.refusal import Refused
@@ -26,7 +27,7 @@ PAGE = "chat/room_invites.html"
 
 def absolute(request: HttpRequest, path: str) -> str:
     """`path` as an address that others can open."""
-    return settings.PROSA_URL + path if settings.PROSA_URL else request.build_absolute_uri(path)
+    return settings.PROSA_URL + path if settings.PROSA_URL else shareable(request.build_absolute_uri(path))
 
 
 def qr(address: str) -> SafeString:

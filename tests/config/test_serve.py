@@ -2,13 +2,8 @@
 
 import io
 import os
-import shutil
-import signal
 import socket
-import subprocess
 import sys
-import urllib.error
-import urllib.request
 
 import pytest
 from django.core.management import call_command
@@ -18,8 +13,7 @@ from django.utils import translation
 
 from chat.management.commands import serve
 from config import lock
-from tests.server import ROOT, clean_environment
-from tests.services import free_port, wait_until
+from tests.services import free_port
 
 
 @pytest.fixture(autouse=True)
@@ -195,25 +189,6 @@ def test_home(host, url):
 def test_an_ipv6_host_is_checked_as_one():
     with socket.create_server(("::1", 0), family=socket.AF_INET6) as taken, pytest.raises(CommandError, match="taken"):
         serve.check_port("::1", taken.getsockname()[1])
-
-
-def test_lan_addresses_are_private_ones_the_outward_first(monkeypatch):
-    monkeypatch.setattr(serve, "outward_address", lambda: iter(["192.168.7.7"]))
-    others = ["127.0.0.1", "192.168.7.7", "169.254.3.3", "8.8.8.8", "10.0.0.7"]
-    monkeypatch.setattr(serve, "interface_addresses", lambda: iter(others))
-    assert serve.lan_addresses() == ["192.168.7.7", "10.0.0.7"]
-
-
-def test_this_machines_interfaces():
-    assert "127.0.0.1" in list(serve.interface_addresses())
-
-
-def test_without_a_route_there_is_no_outward_address(monkeypatch):
-    def refuse(self, address):
-        raise OSError(101, "Network is unreachable")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    assert not list(serve.outward_address())
 
 
 def test_ctrl_c_before_the_server_is_up_is_quiet(monkeypatch):

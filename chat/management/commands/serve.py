@@ -2,15 +2,11 @@
 
 import errno
 import io
-import ipaddress
 import logging
 import os
 import socket
-import struct
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from fcntl import ioctl
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,11 +21,10 @@ from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from chat.lan import lan_addresses
 from config import lock, static
 
 logger = logging.getLogger(__name__)
-
-SIOCGIFADDR = 0x8915  # Linux: an interface's IPv4 address (netdevice(7))
 
 
 class Command(BaseCommand):
@@ -166,37 +161,6 @@ def home_url(host: str, port: int) -> str:
         return f"{settings.PROSA_URL}/"
     name = {"0.0.0.0": "localhost", "127.0.0.1": "localhost"}.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{name}:{port}/"
-
-
-def lan_addresses() -> list[str]:
-    """This computer's private IPv4 addresses, the one that leads outside first."""
-    found = dict.fromkeys([*outward_address(), *interface_addresses()])
-    return [text for text in found if is_lan(ipaddress.ip_address(text))]
-
-
-def is_lan(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    return address.is_private and not (address.is_loopback or address.is_link_local or address.is_unspecified)
-
-
-def outward_address() -> Iterator[str]:
-    """The address that a packet to elsewhere would bear; connecting a UDP socket sends none."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return
-        yield probe.getsockname()[0]
-
-
-def interface_addresses() -> Iterator[str]:
-    """Each interface's address, as Linux tells it; elsewhere the outward one has to do."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        for _index, name in socket.if_nameindex():
-            try:
-                request = ioctl(probe, SIOCGIFADDR, struct.pack("256s", name.encode()[:15]))
-            except OSError:
-                continue
-            yield socket.inet_ntoa(request[20:24])
 
 
 def qr(url: str) -> str:
