@@ -2,8 +2,13 @@
 
 import io
 import os
+import shutil
+import signal
 import socket
+import subprocess
 import sys
+import urllib.error
+import urllib.request
 
 import pytest
 from django.core.management import call_command
@@ -13,7 +18,8 @@ from django.utils import translation
 
 from chat.management.commands import serve
 from config import lock
-from tests.services import free_port
+from tests.server import ROOT, clean_environment
+from tests.services import free_port, wait_until
 
 
 @pytest.fixture(autouse=True)
