@@ -17,7 +17,7 @@ test: tools
 	exec $(python) -m tests $(ARGS)
 
 check: lint
-	PYTHONDEVMODE=1 MACHINE_EXAMPLES=5 exec $(python) -m pytest -m "not service" --hypothesis-profile=check $(ARGS)
+	PYTHONDEVMODE=1 exec $(python) -m pytest -m "not service and not simulation" --hypothesis-profile=check $(ARGS)
 
 lint: tools
 	$(python) -m ruff check --output-format concise

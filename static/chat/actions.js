@@ -93,14 +93,23 @@ export class Actions {
     const { message, item } = row;
     const { room } = this.#reader;
     switch (name) {
-      case "react": return this.#chooser.open(anchor, (emoji) => this.toggle(row, emoji), element);
-      case "reply": return this.#composer.reply(message);
-      case "edit": return this.#composer.edit(row);
-      case "pin": case "unpin": return this.#ask({ type: "pin", message: message.id, on: name === "pin" });
-      case "copy": return this.#copy(message.body);
-      case "link": return this.#copy(new URL(messageAddress(room.entry.slug, message.seq), location.href).href);
-      case "delete": return item ? this.#outbox.withdraw(item.id) : this.#outbox.delete(room.id, message);
-      default: throw new Error(`unknown action ${name}`);
+      case "react":
+        return this.#chooser.open(anchor, (emoji) => this.toggle(row, emoji), element);
+      case "reply":
+        return this.#composer.reply(message);
+      case "edit":
+        return this.#composer.edit(row);
+      case "pin":
+      case "unpin":
+        return this.#ask({ type: "pin", message: message.id, on: name === "pin" });
+      case "copy":
+        return this.#copy(message.body);
+      case "link":
+        return this.#copy(new URL(messageAddress(room.entry.slug, message.seq), location.href).href);
+      case "delete":
+        return item ? this.#outbox.withdraw(item.id) : this.#outbox.delete(room.id, message);
+      default:
+        throw new Error(`unknown action ${name}`);
     }
   }
 
@@ -110,7 +119,9 @@ export class Actions {
       const { message } = await this.#socket.request({ ...frame, id: uuid7() });
       if (message) this.#chat.stored(room, message);
     } catch ({ code, detail }) {
-      this.#notices.error(code === "disconnected" ? gettext("There is no connection now. Try it again in a moment.") : detail);
+      this.#notices.error(
+        code === "disconnected" ? gettext("There is no connection now. Try it again in a moment.") : detail,
+      );
     }
   }
 

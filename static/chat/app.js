@@ -67,7 +67,13 @@ function makeComposer({ chat, socket, outbox, drafts }, reader) {
   const field = part("text");
   const completion = new Completion(field, part("completions"), async () => people.of(reader.room));
   const elements = { form: part("composer"), field, mode: part("composer-mode"), note: part("composer-note") };
-  const composer = new Composer(elements, { drafts, outbox, completion, tell: (frame) => socket.tell(frame), lastOwn: () => lastOwn(reader) });
+  const composer = new Composer(elements, {
+    drafts,
+    outbox,
+    completion,
+    tell: (frame) => socket.tell(frame),
+    lastOwn: () => lastOwn(reader),
+  });
   composer.on("sent", (room) => {
     room.line = null;
     reader.jumpToEnd();
@@ -83,23 +89,42 @@ function lastOwn({ view }) {
 function makeActions(core, { reader, box }, composer, notices) {
   const chooser = new Chooser(part("chooser"));
   const actions = new Actions({ ...core, reader, composer, chooser, notices, menu: part("menu") });
-  part("insert-emoji").addEventListener("click", () => chooser.open(part("insert-emoji"), (emoji) => composer.insert(emoji)));
+  part("insert-emoji").addEventListener("click", () =>
+    chooser.open(part("insert-emoji"), (emoji) => composer.insert(emoji)),
+  );
   return new Gestures({ box, reader, actions, outbox: core.outbox, leave: () => composer.focus() });
 }
 
 function makeSides({ chat }, reader, people, go) {
   const close = part("close-side");
-  const side = new Side({ side: part("side"), main: part("main"), veil: part("veil"), button: part("open-side"), close });
+  const side = new Side({
+    side: part("side"),
+    main: part("main"),
+    veil: part("veil"),
+    button: part("open-side"),
+    close,
+  });
   const list = new RoomsList({ rooms: part("list-rooms"), direct: part("list-direct") }, chat, () => reader.room);
   const head = new RoomHead(chat, () => reader.room);
   const buttons = { people: part("show-people"), pins: part("show-pins"), invite: part("show-invite") };
-  const panel = { panel: part("details"), title: part("details-title"), body: part("details-body"), close: part("close-details"), buttons };
+  const panel = {
+    panel: part("details"),
+    title: part("details-title"),
+    body: part("details-body"),
+    close: part("close-details"),
+    buttons,
+  };
   const details = new Details(panel, { chat, people, reader, write: (id) => go.write(id) });
   return { side, list, head, details };
 }
 
 function makeSwitcher({ chat }, go) {
-  const elements = { dialog: part("switcher"), field: part("switcher-text"), list: part("switcher-list"), note: part("switcher-note") };
+  const elements = {
+    dialog: part("switcher"),
+    field: part("switcher-text"),
+    list: part("switcher-list"),
+    note: part("switcher-note"),
+  };
   const switcher = new Switcher(elements, { chat, go: (room) => go.open(room), write: (id) => go.write(id) });
   for (const id of ["find", "find-person"]) part(id).addEventListener("click", () => switcher.open());
   return switcher;
@@ -133,10 +158,13 @@ function watchSession({ socket, drafts, chat }) {
   socket.on("state", ({ reason, code, name }) => name === "ended" && reason === "signed_out" && ask(code));
 }
 
-function warnIfUnsafe({ storage, outbox }, notices) {
-  const warn = () => notices.error(gettext("This browser keeps nothing on disk here. What is not sent yet is lost when this tab closes."));
+function warnIfUnsafe({ storage, outbox, drafts }, notices) {
+  const warn = () =>
+    notices.error(
+      gettext("This browser keeps nothing on disk here. What is not sent yet is lost when this tab closes."),
+    );
   if (!storage.durable) warn();
-  outbox.on("unsafe", warn);
+  for (const kept of [outbox, drafts]) kept.on("unsafe", warn);
   addEventListener("beforeunload", (event) => !storage.durable && outbox.items.length && event.preventDefault());
 }
 

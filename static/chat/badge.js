@@ -6,6 +6,7 @@ export class Badge {
   #link = document.querySelector('link[rel="icon"]');
   #plain = this.#link?.href;
   #drawing = "";
+  #wanted = "";
   #shown = "";
 
   constructor() {
@@ -16,21 +17,31 @@ export class Badge {
   show(count, place) {
     const text = count > MOST ? `${MOST}+` : String(count);
     document.title = count ? `(${text}) ${place}` : place;
-    this.#draw(count ? text : "");
+    this.#wanted = count ? text : "";
+    this.#draw();
   }
 
   async #fetchDrawing() {
     try {
       this.#drawing = await (await fetch(this.#plain)).text();
+      this.#draw();
     } catch {
       this.#drawing = "";
     }
   }
 
-  #draw(text) {
+  #draw() {
+    const text = this.#wanted;
     if (!this.#link || !this.#drawing || text === this.#shown) return;
     this.#shown = text;
-    const spot = `<circle cx="34" cy="34" r="14" fill="#b3261e"/><text x="34" y="40" text-anchor="middle" font-family="sans-serif" font-weight="700" font-size="${text.length > 2 ? 13 : 17}" fill="#fff">${text}</text></svg>`;
-    this.#link.href = text ? `data:image/svg+xml,${encodeURIComponent(this.#drawing.replace("</svg>", spot))}` : this.#plain;
+    const drawn = this.#drawing.replace("</svg>", spot(text));
+    this.#link.href = text ? `data:image/svg+xml,${encodeURIComponent(drawn)}` : this.#plain;
   }
+}
+
+/** What is drawn over the icon, up to its end. */
+function spot(text) {
+  const size = text.length > 2 ? 13 : 17;
+  const font = `font-family="sans-serif" font-weight="700" font-size="${size}" fill="#fff" text-anchor="middle"`;
+  return `<circle cx="34" cy="34" r="14" fill="#b3261e"/><text x="34" y="40" ${font}>${text}</text></svg>`;
 }

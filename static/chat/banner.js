@@ -39,7 +39,11 @@ export class Banner {
     else this.#since ||= Date.now();
     const due = name === "ended" || (this.#since && Date.now() - this.#since >= QUIET);
     this.#element.hidden = !due;
-    if (due) this.#fill(name, navigator.onLine || reason === "banned" ? TEXTS[reason]?.() : gettext("This device is offline."));
+    if (due)
+      this.#fill(
+        name,
+        navigator.onLine || reason === "banned" ? TEXTS[reason]?.() : gettext("This device is offline."),
+      );
   }
 
   #fill(name, why = "") {
@@ -54,6 +58,8 @@ export class Banner {
     if (name === "connecting") return gettext("Connecting…");
     if (name !== "waiting") return "";
     const seconds = Math.max(1, Math.ceil((this.#socket.state.retryAt - Date.now()) / 1_000));
-    return interpolate(ngettext("Next try in %(seconds)s second.", "Next try in %(seconds)s seconds.", seconds), { seconds });
+    return interpolate(ngettext("Next try in %(seconds)s second.", "Next try in %(seconds)s seconds.", seconds), {
+      seconds,
+    });
   }
 }

@@ -6,8 +6,8 @@ const WHOLE_WELCOME = 200;
 const TIMELINES = 10;
 
 /**
- * Emits `rooms` (the list or an entry changed), `timeline` (room), `message` ({room, message}: a new one, live), `typing` (room),
- * `presence` (room), `reset` (room), `left` (room), `read` (room), `pins` (room).
+ * Emits `rooms` (the list or an entry changed), `message` ({room, message}: a new one, live), and, each with its room,
+ * `timeline`, `typing`, `presence`, `reset`, `left`, `read` and `pins`.
  * `tell(frame)` sends to the server what needs no answer.
  */
 export class Chat extends Emitter {
@@ -51,20 +51,36 @@ export class Chat extends Emitter {
     if (this.#unnamed && frame.type !== "rooms" && frame.type !== "welcome") this.#forgetUnnamed();
     const room = this.rooms.get(frame.room?.id ?? frame.room);
     switch (frame.type) {
-      case "welcome": return this.#welcome(frame);
-      case "rooms": return this.#name(frame.rooms);
-      case "heartbeat": return this.#compareHeads(frame.heads);
-      case "room": return this.#roomChanged(room, frame.room);
-      case "event": return room && this.#event(room, frame);
-      case "caught_up": return room && this.#caughtUp(room, frame.head);
-      case "reset": return room && this.#reset(room, frame.head);
-      case "left": return room && this.#left(room, frame.reason);
-      case "typing": return room && this.#typing(room, frame.user);
-      case "presence": return room && this.#presence(room, frame);
-      case "read": return room && this.#read(room, frame);
-      case "ack": return room && frame.message && this.stored(room, frame.message);
-      case "page": case "pong": case "error": return undefined;
-      default: return console.info(`Prosa: a frame of unknown type ${frame.type}`);
+      case "welcome":
+        return this.#welcome(frame);
+      case "rooms":
+        return this.#name(frame.rooms);
+      case "heartbeat":
+        return this.#compareHeads(frame.heads);
+      case "room":
+        return this.#roomChanged(room, frame.room);
+      case "event":
+        return room && this.#event(room, frame);
+      case "caught_up":
+        return room && this.#caughtUp(room, frame.head);
+      case "reset":
+        return room && this.#reset(room, frame.head);
+      case "left":
+        return room && this.#left(room, frame.reason);
+      case "typing":
+        return room && this.#typing(room, frame.user);
+      case "presence":
+        return room && this.#presence(room, frame);
+      case "read":
+        return room && this.#read(room, frame);
+      case "ack":
+        return room && frame.message && this.stored(room, frame.message);
+      case "page":
+      case "pong":
+      case "error":
+        return undefined;
+      default:
+        return console.info(`Prosa: a frame of unknown type ${frame.type}`);
     }
   }
 

@@ -43,11 +43,21 @@ export class Completion {
   key({ key }) {
     if (!this.isOpen || (key === "Enter" && this.#isWhole())) return false;
     switch (key) {
-      case "ArrowDown": this.#select(this.#at + 1); return true;
-      case "ArrowUp": this.#select(this.#at - 1); return true;
-      case "Enter": case "Tab": this.#take(this.#found[this.#at]); return true;
-      case "Escape": this.close(); return true;
-      default: return false;
+      case "ArrowDown":
+        this.#select(this.#at + 1);
+        return true;
+      case "ArrowUp":
+        this.#select(this.#at - 1);
+        return true;
+      case "Enter":
+      case "Tab":
+        this.#take(this.#found[this.#at]);
+        return true;
+      case "Escape":
+        this.close();
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -64,7 +74,12 @@ export class Completion {
   async #findPeople(text) {
     const people = await this.#people().catch(() => []);
     const found = people.filter((person) => matches(person, text));
-    return found.map((person) => ({ insert: `@${person.username} `, sign: "@", text: person.name, note: `@${person.username}` }));
+    return found.map((person) => ({
+      insert: `@${person.username} `,
+      sign: "@",
+      text: person.name,
+      note: `@${person.username}`,
+    }));
   }
 
   #show(found) {
@@ -98,7 +113,11 @@ export class Completion {
 
 function findEmoji(text) {
   const wanted = plain(text);
-  const found = emojis().filter(({ name }) => plain(name).split(" ").some((word) => word.startsWith(wanted)));
+  const found = emojis().filter(({ name }) =>
+    plain(name)
+      .split(" ")
+      .some((word) => word.startsWith(wanted)),
+  );
   return found.map(({ emoji, name }) => ({ insert: `${emoji} `, sign: emoji, text: name, note: "" }));
 }
 

@@ -115,7 +115,12 @@ export class Composer extends Emitter {
     const { edit, reply } = this.#draft;
     this.#mode.hidden = !edit && !reply;
     this.#form.classList.toggle("editing", Boolean(edit));
-    const replying = reply && interpolate(gettext("Reply to %(name)s: %(excerpt)s"), { name: reply.author?.name ?? "", excerpt: reply.excerpt });
+    const replying =
+      reply &&
+      interpolate(gettext("Reply to %(name)s: %(excerpt)s"), {
+        name: reply.author?.name ?? "",
+        excerpt: reply.excerpt,
+      });
     this.#mode.firstElementChild.textContent = edit ? gettext("Editing your message. Esc cancels.") : replying || "";
   }
 
@@ -125,7 +130,13 @@ export class Composer extends Emitter {
     const counted = { count: number(length), limit: number(LIMIT), over: number(length - LIMIT) };
     const texts = [
       this.#hindrance(),
-      length > LIMIT && interpolate(gettext("%(over)s characters too long: a message holds %(limit)s. Nothing is lost; shorten it or send it in parts."), counted),
+      length > LIMIT &&
+        interpolate(
+          gettext(
+            "%(over)s characters too long: a message holds %(limit)s. Nothing is lost; shorten it or send it in parts.",
+          ),
+          counted,
+        ),
       length > WARN_AT && interpolate(gettext("%(count)s of %(limit)s characters"), counted),
     ];
     const text = texts.find(Boolean) ?? "";
@@ -204,7 +215,9 @@ export class Composer extends Emitter {
   #submitEdit(text) {
     const { id, client, base, item } = this.#draft.edit;
     const waits = item && this.#outbox.items.some((one) => one.id === item);
-    const stored = id ? { id, body_seq: base } : this.#room.timeline.messages.find((message) => message.client_id === client);
+    const stored = id
+      ? { id, body_seq: base }
+      : this.#room.timeline.messages.find((message) => message.client_id === client);
     if (waits) this.#outbox.amend(item, text);
     else if (stored) this.#outbox.edit(this.#room.id, stored, text);
     this.#change({ edit: null });

@@ -47,7 +47,7 @@ export class Counts {
     this.#forget((later) => later <= this.read);
   }
 
-  /** The server's counts after a reading position, true at its `head`; without one, at what this tab has seen (`cursor`). */
+  /** The server's counts after a reading position, true at its `head`; without one, at `cursor`, what came here. */
   recount({ seq, unread, mentions, head }, cursor) {
     if (seq < this.read) return;
     this.readTo(seq);

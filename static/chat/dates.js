@@ -13,7 +13,10 @@ export function timeOf(moment) {
 /** As short as it can be: the hour without its half of the day. */
 export function shortTimeOf(moment) {
   const parts = clock.formatToParts(moment).filter(({ type }) => type !== "dayPeriod");
-  return parts.map(({ value }) => value).join("").trim();
+  return parts
+    .map(({ value }) => value)
+    .join("")
+    .trim();
 }
 
 export function fullTime(moment) {

@@ -8,8 +8,17 @@ import { excerptOf } from "./timeline.js";
 
 const order = new Intl.Collator(language, { sensitivity: "base" });
 
-const TITLES = { people: () => gettext("People here"), pins: () => gettext("Pinned messages"), invite: () => gettext("Invite people") };
-const ROLES = { owner: () => gettext("owner"), moderator: () => gettext("moderator"), member: () => "", guest: () => gettext("guest") };
+const TITLES = {
+  people: () => gettext("People here"),
+  pins: () => gettext("Pinned messages"),
+  invite: () => gettext("Invite people"),
+};
+const ROLES = {
+  owner: () => gettext("owner"),
+  moderator: () => gettext("moderator"),
+  member: () => "",
+  guest: () => gettext("guest"),
+};
 
 const clone = (name) => document.getElementById(`template-${name}`).content.firstElementChild.cloneNode(true);
 
@@ -71,7 +80,8 @@ export class Details {
     panel.addEventListener("keydown", ({ key }) => key === "Escape" && this.close());
     body.addEventListener("click", (event) => this.#click(event));
     reader.on("opened", () => this.#kind && this.#load());
-    for (const type of ["presence", "rooms"]) chat.on(type, (room) => this.#kind === "people" && (!room || room === reader.room) && this.#load());
+    for (const type of ["presence", "rooms"])
+      chat.on(type, (room) => this.#kind === "people" && (!room || room === reader.room) && this.#load());
     chat.on("pins", (room) => this.#kind === "pins" && room === reader.room && this.#load());
   }
 
@@ -98,9 +108,11 @@ export class Details {
     this.#kind = kind;
     this.#panel.hidden = !kind;
     document.getElementById("app").classList.toggle("with-details", Boolean(kind));
-    for (const [name, button] of Object.entries(this.#buttons)) button.setAttribute("aria-expanded", String(name === kind));
+    for (const [name, button] of Object.entries(this.#buttons))
+      button.setAttribute("aria-expanded", String(name === kind));
     if (kind) this.#title.textContent = TITLES[kind]();
-    for (const tab of this.#panel.querySelectorAll("[data-kind]")) tab.setAttribute("aria-pressed", String(tab.dataset.kind === kind));
+    for (const tab of this.#panel.querySelectorAll("[data-kind]"))
+      tab.setAttribute("aria-pressed", String(tab.dataset.kind === kind));
   }
 
   /** On a phone the header has room for one button: the panel leads to the rest. */
@@ -119,7 +131,9 @@ export class Details {
       const content = await this.#content(kind, room);
       if (kind === this.#kind && room === this.#reader.room) this.#fill(content);
     } catch (error) {
-      this.#body.replaceChildren(note(error.detail || gettext("This could not be loaded. Try it again in a moment."), "errors"));
+      this.#body.replaceChildren(
+        note(error.detail || gettext("This could not be loaded. Try it again in a moment."), "errors"),
+      );
     }
   }
 
@@ -135,16 +149,21 @@ export class Details {
   }
 
   async #peopleContent(room) {
-    const people = [...(await this.#people.of(room))];
-    people.sort((one, other) => room.online.has(other.id) - room.online.has(one.id) || order.compare(one.name, other.name));
+    const people = [...(await this.#people.present(room))];
+    people.sort(
+      (one, other) => room.online.has(other.id) - room.online.has(one.id) || order.compare(one.name, other.name),
+    );
     const list = Object.assign(document.createElement("ul"), { className: "person-list" });
-    list.append(...people.map((person) => personEntry(person, room.online.has(person.id), person.id === this.#chat.user.id)));
+    list.append(
+      ...people.map((person) => personEntry(person, room.online.has(person.id), person.id === this.#chat.user.id)),
+    );
     return [list];
   }
 
   async #pinsContent(room) {
     const { messages } = await get(`${roomAddress(room.entry.slug)}pins/`);
-    if (!messages.length) return [note(gettext("Nothing is pinned yet. Pin a message from its menu, and everybody finds it here."))];
+    if (!messages.length)
+      return [note(gettext("Nothing is pinned yet. Pin a message from its menu, and everybody finds it here."))];
     const list = Object.assign(document.createElement("ul"), { className: "pin-list" });
     list.append(...messages.map((message) => pinEntry(message, room.entry.slug)));
     return [list];

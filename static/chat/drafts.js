@@ -3,7 +3,7 @@ import { Emitter } from "./emitter.js";
 
 const DELAY = 150;
 
-/** Emits `change` (room id) when another tab changed a draft. A draft is {room, text, reply}. */
+/** A draft: {room, text, reply, edit}. Emits `change` (room id) when another tab wrote, `unsafe` when the disk fails. */
 export class Drafts extends Emitter {
   #storage;
   #channel;
@@ -21,7 +21,8 @@ export class Drafts extends Emitter {
   }
 
   async load() {
-    for (const draft of await this.#storage.all("drafts")) this.#drafts.set(draft.room, draft);
+    const stored = await this.#storage.all("drafts").catch(() => []);
+    for (const draft of stored) this.#drafts.set(draft.room, draft);
   }
 
   get(room) {
@@ -42,8 +43,12 @@ export class Drafts extends Emitter {
     if (!changed.length) return;
     for (const draft of changed) this.#channel.post("draft", draft);
     const rooms = new Set(changed.map(({ room }) => room));
-    const filled = changed.filter(({ text, reply }) => text || reply);
-    await this.#storage.update("drafts", (all) => [...all.filter(({ room }) => !rooms.has(room)), ...filled]);
+    const filled = changed.filter(({ text, reply, edit }) => text || reply || edit);
+    try {
+      await this.#storage.update("drafts", (all) => [...all.filter(({ room }) => !rooms.has(room)), ...filled]);
+    } catch (error) {
+      this.emit("unsafe", error);
+    }
   }
 
   #take(draft) {

@@ -1,6 +1,7 @@
 /**
- * Which of my tabs sends the outbox. Web Locks do not exist on plain http, so tabs ask each other: who claims and hears nothing
- * leads. Two leaders for a moment do no harm: ids make repeats harmless, and each waits for the ack before the next.
+ * Which of my tabs sends the outbox. Web Locks do not exist on plain http, so tabs ask each other: who claims and hears
+ * nothing leads. Two leaders for a moment do no harm: ids make repeats harmless, and each waits for the ack before the
+ * next.
  */
 import { Emitter } from "./emitter.js";
 

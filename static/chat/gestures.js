@@ -22,7 +22,8 @@ export class Gestures {
     box.addEventListener("click", (event) => this.#click(event));
     box.addEventListener("keydown", (event) => this.#key(event));
     box.addEventListener("pointerdown", (event) => this.#startPress(event));
-    for (const type of ["pointerup", "pointercancel", "pointermove", "scroll"]) box.addEventListener(type, (event) => this.#endPress(event));
+    for (const type of ["pointerup", "pointercancel", "pointermove", "scroll"])
+      box.addEventListener(type, (event) => this.#endPress(event));
     box.addEventListener("contextmenu", (event) => this.#press && event.preventDefault());
     // The menu may lie under the finger that opened it: lifting it is no click.
     box.addEventListener("touchend", (event) => this.#pressed && event.preventDefault());
@@ -67,7 +68,8 @@ export class Gestures {
   #key(event) {
     const element = event.target.closest(".message");
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const handled = this.#move(event.key, element, event.target) || (element === event.target && this.#act(event.key, element));
+    const handled =
+      this.#move(event.key, element, event.target) || (element === event.target && this.#act(event.key, element));
     if (handled) event.preventDefault();
   }
 
@@ -81,13 +83,22 @@ export class Gestures {
   /** Arrows go from message to message, and sideways through the buttons of one. */
   #move(key, element, target) {
     switch (key) {
-      case "ArrowUp": return this.#step(element, -1);
-      case "ArrowDown": return this.#step(element, 1);
-      case "ArrowLeft": return element && this.#side(element, target, -1);
-      case "ArrowRight": return element && this.#side(element, target, 1);
-      case "End": this.#reader.jumpToEnd(); return true;
-      case "Escape": this.#leave(); return true;
-      default: return false;
+      case "ArrowUp":
+        return this.#step(element, -1);
+      case "ArrowDown":
+        return this.#step(element, 1);
+      case "ArrowLeft":
+        return element && this.#side(element, target, -1);
+      case "ArrowRight":
+        return element && this.#side(element, target, 1);
+      case "End":
+        this.#reader.jumpToEnd();
+        return true;
+      case "Escape":
+        this.#leave();
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -101,7 +112,9 @@ export class Gestures {
   }
 
   #side(element, target, by) {
-    const stops = [element, ...element.querySelectorAll("a[href], button:not([disabled])")].filter((stop) => stop.getClientRects().length);
+    const stops = [element, ...element.querySelectorAll("a[href], button:not([disabled])")].filter(
+      (stop) => stop.getClientRects().length,
+    );
     stops[(stops.indexOf(target) + by + stops.length) % stops.length].focus({ preventScroll: true });
     return true;
   }

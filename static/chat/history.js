@@ -4,8 +4,8 @@ import { uuid7 } from "./uuid.js";
 const PAGE = 50;
 
 /**
- * Loads what `where` names ({before}, {after}, {around} a seq, or {} for the end) into the room's timeline; answers whether it
- * still fitted. Rejects with the Refusal.
+ * Loads what `where` names ({before}, {after}, {around} a seq, or {} for the end) into the room's timeline; answers
+ * whether it still fitted. Rejects with the Refusal.
  */
 export async function loadPage(socket, room, where) {
   const { timeline } = room;

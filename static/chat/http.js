@@ -29,6 +29,10 @@ export function get(path) {
 }
 
 export function post(path, body) {
-  const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": cookie("csrftoken") };
+  const headers = {
+    Accept: "application/json",
+    "Content-Type": "application/json",
+    "X-CSRFToken": cookie("csrftoken"),
+  };
   return ask(path, { method: "POST", headers, body: JSON.stringify(body) });
 }

@@ -4,9 +4,12 @@ import { gettext } from "./i18n.js";
 import { post } from "./http.js";
 import { roomAddress } from "./router.js";
 
+const LOCAL = /^(localhost$|127\.|\[::1\]$)/;
+
 /** The template "invite" for a room, at work. */
 export function inviteElement(room) {
   const element = document.getElementById("template-invite").content.firstElementChild.cloneNode(true);
+  element.querySelector(".local").hidden = !LOCAL.test(location.hostname);
   element.querySelector("[data-create]").addEventListener("click", ({ target }) => create(element, target, room));
   return element;
 }

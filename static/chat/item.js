@@ -1,6 +1,6 @@
 /**
- * What waits in the outbox, and what may happen to it. Pure: each verb takes the items and answers the new ones, so that it can run
- * inside a transaction that other tabs take part in.
+ * What waits in the outbox, and what may happen to it. Pure: each verb takes the items and answers the new ones, so that
+ * it can run inside a transaction that other tabs take part in.
  *
  * item: {id, room, kind: "send" | "edit" | "delete", state: "waiting" | "sent" | "failed", at, body?, reply?, error?,
  *        message?: id of a stored message, base?: its body_seq, target?: id of an own item not stored yet, due?: ms}
@@ -53,7 +53,9 @@ export function markSent(items, id) {
 export function settle(items, id, message) {
   return items
     .filter((item) => item.id !== id)
-    .map((item) => (item.target === id ? { ...item, target: null, message: message.id, base: message.body_seq } : item));
+    .map((item) =>
+      item.target === id ? { ...item, target: null, message: message.id, base: message.body_seq } : item,
+    );
 }
 
 /** Refused for now: not stored, and free again. */
@@ -71,7 +73,8 @@ export function again(items, id, newId) {
   const item = items.find((one) => one.id === id);
   if (item?.state !== "failed") return items;
   if (item.error.code !== "conflict") return change(items, id, { state: "waiting", error: null });
-  if (item.kind === "edit") return change(items, id, { state: "waiting", error: null, base: item.error.newer?.body_seq ?? item.base });
+  if (item.kind === "edit")
+    return change(items, id, { state: "waiting", error: null, base: item.error.newer?.body_seq ?? item.base });
   return change(items, id, { id: newId, state: "waiting", error: null }).sort(byId);
 }
 

@@ -57,7 +57,8 @@ function fillBody(element, { message, item, edit }, me) {
 
 /** Marks mentions of me; other sites open in their own tab. */
 function adorn(body, me) {
-  for (const mention of body.querySelectorAll(".mention")) mention.classList.toggle("me", mention.dataset.user === me.id);
+  for (const mention of body.querySelectorAll(".mention"))
+    mention.classList.toggle("me", mention.dataset.user === me.id);
   for (const link of body.querySelectorAll("a[href]")) if (link.origin !== location.origin) link.target = "_blank";
   for (const table of body.querySelectorAll("table")) {
     const frame = document.createElement("div");
@@ -99,11 +100,13 @@ function fillReactions(element, { reactions }, enabled) {
   const holder = part(element, ".reactions");
   const focused = holder.contains(document.activeElement) ? document.activeElement.dataset.emoji : null;
   toggle(holder, reactions.length);
-  holder.replaceChildren(...reactions.map((reaction) => {
-    const entry = document.createElement("li");
-    entry.append(reactionChip(reaction, enabled));
-    return entry;
-  }));
+  holder.replaceChildren(
+    ...reactions.map((reaction) => {
+      const entry = document.createElement("li");
+      entry.append(reactionChip(reaction, enabled));
+      return entry;
+    }),
+  );
   if (focused) (part(holder, `[data-emoji="${CSS.escape(focused)}"]`) ?? element).focus({ preventScroll: true });
 }
 
@@ -117,6 +120,7 @@ function fateButton(action, text, item) {
 function fate(kind, symbol, text, ...buttons) {
   const line = document.createElement("p");
   line.className = `fate-${kind}`;
+  if (kind === "failed") line.setAttribute("role", "alert");
   line.append(icon(symbol), Object.assign(document.createElement("span"), { textContent: text }), ...buttons);
   return line;
 }
@@ -132,7 +136,10 @@ function fateOfEdit(edit) {
 
 function fateOfDeletion(deletion) {
   if (deletion.state === "failed") {
-    const buttons = [fateButton("again", gettext("Try again"), deletion), fateButton("discard", gettext("Keep it"), deletion)];
+    const buttons = [
+      fateButton("again", gettext("Try again"), deletion),
+      fateButton("discard", gettext("Keep it"), deletion),
+    ];
     return [fate("failed", "warn", deletion.error.detail || gettext("It could not be deleted."), ...buttons)];
   }
   const undo = deletion.state === "waiting" ? [fateButton("undo", gettext("Undo"), deletion)] : [];
@@ -142,7 +149,15 @@ function fateOfDeletion(deletion) {
 function fateOfItem(item) {
   if (item.state !== "failed") return [fate("waiting", "clock", gettext("Waiting to be sent"))];
   const text = item.error.detail || gettext("It was not sent.");
-  return [fate("failed", "warn", text, fateButton("again", gettext("Send again"), item), fateButton("discard", gettext("Discard"), item))];
+  return [
+    fate(
+      "failed",
+      "warn",
+      text,
+      fateButton("again", gettext("Send again"), item),
+      fateButton("discard", gettext("Discard"), item),
+    ),
+  ];
 }
 
 function fillFate(element, { item, edit, deletion }) {

@@ -93,6 +93,7 @@ export class Navigator {
   #show(room, seq) {
     const before = this.#reader.room;
     this.#wanted = null;
+    this.#box.querySelector(".nothing")?.remove();
     remember(room.entry.slug);
     this.#reader.open(room, seq);
     this.#composer.show(room);
@@ -114,7 +115,9 @@ export class Navigator {
   /** The room that the address names, else the last one, else the first. */
   #showFirst() {
     const { slug, seq } = this.#wanted ?? {};
-    const room = slug ? this.#chat.bySlug(slug) : (this.#chat.bySlug(remembered()) ?? sorted(this.#chat.rooms.values())[0]);
+    const room = slug
+      ? this.#chat.bySlug(slug)
+      : (this.#chat.bySlug(remembered()) ?? sorted(this.#chat.rooms.values())[0]);
     if (!room) return this.#showNothing(slug);
     history.replaceState(null, "", slug ? location.href : roomAddress(room.entry.slug));
     return this.#show(room, seq);
@@ -122,8 +125,13 @@ export class Navigator {
 
   #showNothing(slug) {
     if (slug || !this.#chat.welcomed) return;
+    this.#box.parentElement.removeAttribute("aria-busy");
     const text = Object.assign(document.createElement("p"), { textContent: gettext("You are in no room yet.") });
-    const link = Object.assign(document.createElement("a"), { href: "/rooms/", textContent: gettext("Browse rooms"), className: "button" });
+    const link = Object.assign(document.createElement("a"), {
+      href: "/rooms/",
+      textContent: gettext("Browse rooms"),
+      className: "button",
+    });
     const holder = Object.assign(document.createElement("div"), { className: "nothing" });
     holder.append(text, link);
     this.#box.replaceChildren(holder);
@@ -159,7 +167,16 @@ export class Navigator {
   /** Links to rooms and messages of mine open here. */
   #click(event) {
     const link = event.target.closest?.("a[href]");
-    if (!link || link.target || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (
+      !link ||
+      link.target ||
+      event.defaultPrevented ||
+      event.button ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey
+    )
+      return;
     const place = placeAt(link.href);
     const room = place?.slug && this.#chat.bySlug(place.slug);
     if (!room) return;

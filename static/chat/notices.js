@@ -24,10 +24,15 @@ export class Notices {
   #add(text, kind) {
     const notice = document.createElement("p");
     notice.className = `notice ${kind}`;
-    const close = Object.assign(document.createElement("button"), { type: "button", className: "link", textContent: gettext("Close") });
+    const close = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "link",
+      textContent: gettext("Close"),
+    });
     close.addEventListener("click", () => notice.remove());
     notice.append(Object.assign(document.createElement("span"), { textContent: text }), close);
-    for (const same of this.#holder.querySelectorAll("span")) if (same.textContent === text) same.parentElement.remove();
+    for (const same of this.#holder.querySelectorAll("span"))
+      if (same.textContent === text) same.parentElement.remove();
     this.#holder.append(notice);
     return notice;
   }

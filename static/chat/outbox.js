@@ -3,7 +3,7 @@ import { Emitter } from "./emitter.js";
 import * as items from "./item.js";
 import { continueAfter, uuid7 } from "./uuid.js";
 
-/** Emits `change`, and `stored` (message) for each ack, here or in another tab. */
+/** Emits `change`, `stored` (message) for each ack, here or in another tab, and `unsafe` when the disk refuses. */
 export class Outbox extends Emitter {
   items = [];
   #storage;
@@ -20,8 +20,12 @@ export class Outbox extends Emitter {
   }
 
   async load() {
-    const stored = await this.#storage.all("outbox");
-    this.#show(this.#unsaved.reduce((all, verb) => verb(all), stored));
+    try {
+      const stored = await this.#storage.all("outbox");
+      this.#show(this.#unsaved.reduce((all, verb) => verb(all), stored));
+    } catch (error) {
+      this.emit("unsafe", error);
+    }
     for (const { id } of this.items) continueAfter(id);
   }
 
@@ -38,14 +42,21 @@ export class Outbox extends Emitter {
   edit(room, { id: message, body_seq: base }, body) {
     const edit = { id: uuid7(), room, kind: "edit", state: "waiting", at: Date.now(), message, base, body };
     const superseded = (item) => item.kind === "edit" && item.message === message && item.state !== "sent";
-    return this.#apply((all) => items.add(all.filter((item) => !superseded(item)), edit));
+    return this.#apply((all) =>
+      items.add(
+        all.filter((item) => !superseded(item)),
+        edit,
+      ),
+    );
   }
 
   /** Deletes a stored message once the time to undo is over. */
   delete(room, { id: message }) {
     const now = Date.now();
     const deletion = { id: uuid7(), room, kind: "delete", state: "waiting", at: now, message, due: now + items.UNDO };
-    return this.#apply((all) => (all.some((item) => item.kind === "delete" && item.message === message) ? all : items.add(all, deletion)));
+    return this.#apply((all) =>
+      all.some((item) => item.kind === "delete" && item.message === message) ? all : items.add(all, deletion),
+    );
   }
 
   amend(id, body) {

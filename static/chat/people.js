@@ -21,6 +21,15 @@ export class People {
     return people;
   }
 
+  /** The same, asked for again if somebody is here whom the remembered list does not name. */
+  async present(room) {
+    const people = await this.of(room);
+    const known = new Set(people.map(({ id }) => id));
+    if ([...room.online].every((id) => known.has(id))) return people;
+    this.forget(room);
+    return this.of(room);
+  }
+
   forget(room) {
     this.#rooms.delete(room.id);
   }

@@ -40,7 +40,12 @@ export class Pill {
   #date() {
     const { room, view } = this.#reader;
     const deep = room.timeline.moreAfter || view.place.fromEnd > DEEP_SCREENS * this.#box.clientHeight;
-    const time = deep && view.place.visible().map((element) => element.querySelector("time")).find(Boolean);
+    const time =
+      deep &&
+      view.place
+        .visible()
+        .map((element) => element.querySelector("time"))
+        .find(Boolean);
     return time ? [dayName(new Date(time.dateTime))] : [];
   }
 }

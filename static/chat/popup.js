@@ -13,7 +13,11 @@ export class Popup {
     this.#element = element;
     this.#columns = columns;
     element.addEventListener("keydown", (event) => this.#key(event));
-    document.addEventListener("pointerdown", ({ target }) => this.isOpen && !element.contains(target) && this.close(), true);
+    document.addEventListener(
+      "pointerdown",
+      ({ target }) => this.isOpen && !element.contains(target) && this.close(),
+      true,
+    );
     addEventListener("resize", () => this.close(false));
   }
 
@@ -62,7 +66,14 @@ export class Popup {
   #move(step) {
     const buttons = this.#buttons();
     const at = buttons.indexOf(document.activeElement);
-    const to = { down: at + this.#columns, up: at - this.#columns, right: at + 1, left: at - 1, first: 0, last: buttons.length - 1 }[step];
+    const to = {
+      down: at + this.#columns,
+      up: at - this.#columns,
+      right: at + 1,
+      left: at - 1,
+      first: 0,
+      last: buttons.length - 1,
+    }[step];
     buttons[(to + buttons.length) % buttons.length]?.focus();
   }
 }

@@ -2,6 +2,7 @@
 import { Emitter } from "./emitter.js";
 import { loadPage } from "./history.js";
 import { gettext } from "./i18n.js";
+import { goTo } from "./router.js";
 import { rowsOf } from "./rows.js";
 
 const MOST_ROWS = 320;
@@ -13,10 +14,10 @@ const HIGHLIGHT = 2_500;
 /** Emits `moved` after each scroll and each drawing, `opened` (room) once a room stands on show. */
 export class Reader extends Emitter {
   room = null;
+  view;
   #chat;
   #outbox;
   #socket;
-  #view;
   #box;
   #drawing = false;
   #readTimer = 0;
@@ -27,11 +28,10 @@ export class Reader extends Emitter {
 
   constructor({ chat, outbox, socket, view, box }) {
     super();
-    Object.assign(this, { view });
     this.#chat = chat;
     this.#outbox = outbox;
     this.#socket = socket;
-    this.#view = view;
+    this.view = view;
     this.#box = box;
     this.#listen();
   }
@@ -44,6 +44,7 @@ export class Reader extends Emitter {
     this.#socket.on("state", ({ name }) => this.#connected(name === "live"));
     this.#box.addEventListener("scroll", () => this.#moved(), { passive: true });
     document.addEventListener("visibilitychange", () => this.#markSoon());
+    addEventListener("pagehide", () => this.#mark());
     this.#box.addEventListener("click", ({ target }) => target.closest(".edge button") && this.#retry());
   }
 
@@ -63,8 +64,9 @@ export class Reader extends Emitter {
 
   /** Goes to the newest message. */
   jumpToEnd() {
+    goTo(this.room.entry.slug);
     if (this.room.timeline.complete) {
-      this.#view.place.toEnd();
+      this.view.place.toEnd();
       return this.#moved();
     }
     this.#goal = { end: true };
@@ -86,7 +88,7 @@ export class Reader extends Emitter {
     const { timeline, line, id } = this.room;
     const me = this.#chat.user;
     const rows = rowsOf(timeline, this.#outbox.of(id), { me, line, status: this.#status() });
-    this.#view.render(rows, { me, room: this.room, atEnd: !timeline.loaded || timeline.complete });
+    this.view.render(rows, { me, room: this.room, atEnd: !timeline.loaded || timeline.complete });
     this.#box.setAttribute("aria-busy", String(!timeline.loaded));
     this.#moved();
   }
@@ -96,11 +98,12 @@ export class Reader extends Emitter {
   }
 
   #enter(room) {
+    this.#mark();
     this.room?.rest();
     this.room = room;
     this.#failed.clear();
     this.#loading.clear();
-    this.#view.clear();
+    this.view.clear();
     const { unread, read } = room.counts;
     room.line = unread ? read : null;
     this.#chat.opened(room);
@@ -130,10 +133,10 @@ export class Reader extends Emitter {
   }
 
   #goTo({ seq, end }) {
-    if (!this.room.timeline.messages.length) return this.#view.place.toStart();
-    const element = seq ? this.#view.atSeq(seq) : !end && this.#view.element("line");
-    if (!element) return this.#view.place.toEnd();
-    this.#view.place.show(element);
+    if (!this.room.timeline.messages.length) return this.view.place.toStart();
+    const element = seq ? this.view.atSeq(seq) : !end && this.view.element("line");
+    if (!element) return this.view.place.toEnd();
+    this.view.place.show(element);
     if (seq) this.#highlight(element);
     return undefined;
   }
@@ -168,7 +171,8 @@ export class Reader extends Emitter {
 
   #edgeStatus(edge) {
     if (this.room.gone) return { text: gettext("Its messages are not kept here any more."), failed: false };
-    if (this.#failed.has(edge)) return { text: this.#failed.get(edge) || gettext("The messages could not be loaded."), failed: true };
+    if (this.#failed.has(edge))
+      return { text: this.#failed.get(edge) || gettext("The messages could not be loaded."), failed: true };
     const waits = this.#loading.has(edge) || !this.room.timeline.loaded;
     if (!this.#socket.live) return { text: gettext("Waiting for the connection…"), failed: false };
     return { text: waits ? gettext("Loading messages…") : "", failed: false };
@@ -190,8 +194,8 @@ export class Reader extends Emitter {
 
   /** The room was reset: takes a page around what was in sight. */
   #startAgain() {
-    const seen = this.#view.place.visible().find((element) => Number(element.dataset.seq));
-    this.#goal ??= seen && !this.#view.place.stuck ? { seq: Number(seen.dataset.seq) } : { end: true };
+    const seen = this.view.place.visible().find((element) => Number(element.dataset.seq));
+    this.#goal ??= seen && !this.view.place.stuck ? { seq: Number(seen.dataset.seq) } : { end: true };
     this.#arrive();
   }
 
@@ -209,15 +213,17 @@ export class Reader extends Emitter {
     const { timeline } = this.room;
     const margin = this.#box.clientHeight * 1.5;
     if (!this.#socket.live || this.#goal) return;
-    if (timeline.moreBefore && this.#box.scrollTop < margin && !this.#failed.has("before")) this.#load("before", { before: timeline.first });
-    if (timeline.moreAfter && this.#view.place.fromEnd < margin && !this.#failed.has("after")) this.#load("after", { after: timeline.last });
+    if (timeline.moreBefore && this.#box.scrollTop < margin && !this.#failed.has("before"))
+      this.#load("before", { before: timeline.first });
+    if (timeline.moreAfter && this.view.place.fromEnd < margin && !this.#failed.has("after"))
+      this.#load("after", { after: timeline.last });
   }
 
   /** Lets go of what is far from the reader, on the farther side. */
   #trim() {
     const { timeline } = this.room;
     if (timeline.messages.length <= MOST_ROWS || this.#goal) return;
-    if (this.#view.place.fromEnd < this.#box.scrollTop) timeline.keepLast(KEPT_ROWS);
+    if (this.view.place.fromEnd < this.#box.scrollTop) timeline.keepLast(KEPT_ROWS);
     else timeline.keepFirst(KEPT_ROWS);
     this.draw();
   }
@@ -225,7 +231,7 @@ export class Reader extends Emitter {
   /** A new message is read as it comes, or else it begins what is new. */
   #noteNew({ seq }) {
     const { line, counts } = this.room;
-    const seen = !document.hidden && this.#view.place.stuck && this.room.timeline.complete;
+    const seen = !document.hidden && this.view.place.stuck && this.room.timeline.complete;
     if (seen) this.#chat.readTo(this.room, seq);
     else if (line === null || line < counts.read) this.room.line = counts.read;
   }
@@ -237,7 +243,9 @@ export class Reader extends Emitter {
 
   #mark() {
     if (document.hidden || !this.room?.timeline.loaded || this.room.gone) return;
-    const passed = this.#view.place.visible().filter((element) => Number(element.dataset.seq) && this.#view.place.isPassed(element));
+    const passed = this.view.place
+      .visible()
+      .filter((element) => Number(element.dataset.seq) && this.view.place.isPassed(element));
     const seq = Number(passed.at(-1)?.dataset.seq ?? 0);
     this.#chat.readTo(this.room, seq);
     this.#chat.tellRead(this.room);

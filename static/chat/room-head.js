@@ -1,5 +1,6 @@
 /** The name, the topic and the tools above the room on show. */
 import { gettext, interpolate, ngettext } from "./i18n.js";
+import { unreadText } from "./rooms-list.js";
 import { roomAddress } from "./router.js";
 
 const part = (id) => document.getElementById(id);
@@ -30,7 +31,9 @@ export class RoomHead {
 
   #showOnline(count) {
     part("online").textContent = count || "";
-    const told = interpolate(ngettext("People here, %(count)s online", "People here, %(count)s online", count), { count });
+    const told = interpolate(ngettext("People here, %(count)s online", "People here, %(count)s online", count), {
+      count,
+    });
     part("show-people").setAttribute("aria-label", told);
   }
 
@@ -39,7 +42,8 @@ export class RoomHead {
     const unread = this.#chat.unread - (room && room.entry.notify !== "none" ? room.counts.unread : 0);
     const element = part("elsewhere");
     element.hidden = unread <= 0;
-    element.textContent = unread > 99 ? "99+" : unread;
-    part("open-side").setAttribute("aria-label", unread > 0 ? `${gettext("Rooms")}, ${interpolate(ngettext("%(count)s unread message", "%(count)s unread messages", unread), { count: unread })}` : gettext("Rooms"));
+    element.textContent = unread >= 100 ? "99+" : unread;
+    const label = unread > 0 ? `${gettext("Rooms")}, ${unreadText(unread)}` : gettext("Rooms");
+    part("open-side").setAttribute("aria-label", label);
   }
 }

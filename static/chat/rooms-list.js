@@ -3,11 +3,16 @@ import { gettext, interpolate, language, ngettext } from "./i18n.js";
 import { icon } from "./icon.js";
 import { roomAddress } from "./router.js";
 
+// The server counts no farther.
+const MOST = 100;
+
 const order = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
 
 /** What is unread first, then by name. */
 export function sorted(rooms) {
-  return [...rooms].sort((one, other) => Boolean(other.counts.unread) - Boolean(one.counts.unread) || order.compare(one.name, other.name));
+  return [...rooms].sort(
+    (one, other) => Boolean(other.counts.unread) - Boolean(one.counts.unread) || order.compare(one.name, other.name),
+  );
 }
 
 export class RoomsList {
@@ -26,8 +31,16 @@ export class RoomsList {
 
   show() {
     const rooms = sorted([...this.#chat.rooms.values()]);
-    this.#showIn(this.#lists.rooms, rooms.filter(({ direct }) => !direct), gettext("No rooms yet."));
-    this.#showIn(this.#lists.direct, rooms.filter(({ direct }) => direct), gettext("Nobody yet. Write to somebody with +."));
+    this.#showIn(
+      this.#lists.rooms,
+      rooms.filter(({ direct }) => !direct),
+      gettext("No rooms yet."),
+    );
+    this.#showIn(
+      this.#lists.direct,
+      rooms.filter(({ direct }) => direct),
+      gettext("Nobody yet. Write to somebody with +."),
+    );
     for (const id of this.#items.keys()) if (!this.#chat.rooms.has(id)) this.#items.delete(id);
   }
 
@@ -69,13 +82,22 @@ export class RoomsList {
   }
 }
 
+/** "3 unread messages" */
+export function unreadText(count) {
+  const shown = count >= MOST ? `${MOST - 1}+` : count;
+  return interpolate(ngettext("%(count)s unread message", "%(count)s unread messages", count), { count: shown });
+}
+
 function fillCount(element, { unread, mentions }) {
-  const shown = unread >= 100 ? "99+" : String(unread);
+  const shown = unread >= MOST ? `${MOST - 1}+` : String(unread);
   element.hidden = !unread;
   element.textContent = mentions ? `@${shown}` : shown;
   element.classList.toggle("accent", mentions > 0);
-  const told = [interpolate(ngettext("%(count)s unread message", "%(count)s unread messages", unread), { count: shown })];
-  if (mentions) told.push(interpolate(ngettext("%(count)s mention of you", "%(count)s mentions of you", mentions), { count: mentions }));
+  const told = [unreadText(unread)];
+  if (mentions)
+    told.push(
+      interpolate(ngettext("%(count)s mention of you", "%(count)s mentions of you", mentions), { count: mentions }),
+    );
   element.setAttribute("aria-label", told.join(", "));
   element.setAttribute("role", "img");
 }

@@ -6,8 +6,21 @@ const RUN = 5 * 60_000;
 /** An outbox item as a message that is not stored yet. */
 function unstored(item, me) {
   return {
-    id: "", seq: 0, changed_seq: 0, client_id: item.id, author: me, body: item.body, html: "", mentions: [], reactions: [],
-    reply_to: item.reply ?? null, created_at: new Date(item.at).toISOString(), edited_at: null, deleted_at: null, pinned: false, via: "",
+    id: "",
+    seq: 0,
+    changed_seq: 0,
+    client_id: item.id,
+    author: me,
+    body: item.body,
+    html: "",
+    mentions: [],
+    reactions: [],
+    reply_to: item.reply ?? null,
+    created_at: new Date(item.at).toISOString(),
+    edited_at: null,
+    deleted_at: null,
+    pinned: false,
+    via: "",
   };
 }
 
@@ -22,7 +35,9 @@ function messageRow(message, item, me, edits, deletions) {
   return {
     type: "message",
     key: mine ? `mine-${message.client_id}` : `message-${message.id}`,
-    message, item, mine,
+    message,
+    item,
+    mine,
     moment: new Date(message.created_at),
     edit: edits.get(subject) ?? null,
     deletion: deletions.get(subject) ?? null,
@@ -38,8 +53,13 @@ function pendingRows(timeline, items, me, edits, deletions) {
 }
 
 function continues(row, before) {
-  return before?.type === "message" && before.message.author.id === row.message.author.id
-    && !row.message.reply_to && before.message.via === row.message.via && row.moment - before.moment < RUN;
+  return (
+    before?.type === "message" &&
+    before.message.author.id === row.message.author.id &&
+    !row.message.reply_to &&
+    before.message.via === row.message.via &&
+    row.moment - before.moment < RUN
+  );
 }
 
 /** Puts days and the "new" line between messages and marks those that continue a run. */
@@ -60,14 +80,17 @@ function arrange(rows, line, me) {
 }
 
 function edges(timeline, { before, after }, arranged) {
-  const top = timeline.loaded && !timeline.moreBefore ? { type: "start", key: "start" } : { type: "edge", key: "before", ...before };
+  const top =
+    timeline.loaded && !timeline.moreBefore
+      ? { type: "start", key: "start" }
+      : { type: "edge", key: "before", ...before };
   const bottom = timeline.moreAfter ? [{ type: "edge", key: "after", ...after }] : [];
   return [top, ...arranged, ...bottom];
 }
 
 /**
- * The rows of `timeline` with the outbox `items` of its room. `line` is the seq after which the "new" line stands, or null;
- * `status` holds, for `before` and `after`, what the edges say ({text, failed}).
+ * The rows of `timeline` with the outbox `items` of its room. `line` is the seq after which the "new" line stands, or
+ * null; `status` holds, for `before` and `after`, what the edges say ({text, failed}).
  */
 export function rowsOf(timeline, items, { me, line, status }) {
   const edits = followUps(items, "edit");

@@ -35,7 +35,9 @@ export class Sender {
     if (!this.#socket.live || !this.#outbox.items.length) return;
     if (!this.#election.leads) return this.#election.claim();
     for (const room of new Set(this.#outbox.items.map((item) => item.room))) this.#pumpRoom(room);
-    this.#wakeAt(Math.min(nextDue(this.#outbox.items, Date.now()), ...[...this.#paused.values()].map(({ until }) => until)));
+    this.#wakeAt(
+      Math.min(nextDue(this.#outbox.items, Date.now()), ...[...this.#paused.values()].map(({ until }) => until)),
+    );
   }
 
   #pumpRoom(room) {

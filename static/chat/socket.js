@@ -10,8 +10,17 @@ const POLICY_PAUSE = 60_000;
 const STEADY = 10_000;
 
 // Close codes after which it does not open again by itself, and what they mean.
-const ENDS = new Map([[4001, "signed_out"], [4401, "signed_out"], [4403, "banned"], [4029, "too_many"]]);
-const REASONS = new Map([[4012, "restart"], [4009, "slow"], [4008, "policy"]]);
+const ENDS = new Map([
+  [4001, "signed_out"],
+  [4401, "signed_out"],
+  [4403, "banned"],
+  [4029, "too_many"],
+]);
+const REASONS = new Map([
+  [4012, "restart"],
+  [4009, "slow"],
+  [4008, "policy"],
+]);
 
 /** An `error` frame as an exception; `code` is also "disconnected" or "timeout". */
 export class Refusal extends Error {
@@ -27,7 +36,7 @@ export function jitter(attempt) {
 }
 
 /**
- * Emits `state` ({name: "connecting" | "live" | "waiting" | "ended", reason, code, retryAt}) and `frame` (each one parsed).
+ * Emits `state` ({name: "connecting" | "live" | "waiting" | "ended", reason, code, retryAt}) and `frame` (each, parsed).
  * `hello()` gives the first frame of each connection.
  */
 export class Socket extends Emitter {
@@ -157,7 +166,11 @@ export class Socket extends Emitter {
     if (wasLive && Date.now() - this.#liveSince > STEADY) this.#attempts = 0;
     for (const id of [...this.#waiting.keys()]) this.#settle({ type: "error", id, code: "disconnected" });
     if (ENDS.has(code)) this.#become({ name: "ended", reason: ENDS.get(code), code });
-    else this.#wait(code === 4008 ? POLICY_PAUSE : jitter(this.#attempts++), reason ?? (wasLive ? "lost" : this.state.reason));
+    else
+      this.#wait(
+        code === 4008 ? POLICY_PAUSE : jitter(this.#attempts++),
+        reason ?? (wasLive ? "lost" : this.state.reason),
+      );
   }
 
   #wait(delay, reason) {

@@ -1,5 +1,6 @@
 /** What outlives the page: records by key in named stores, in IndexedDB, or in memory where there is none. */
 
+const PATIENCE = 3_000;
 const STORES = { outbox: "id", drafts: "room" };
 
 /** Opens the storage `name`. `durable` is false if it lives in memory (a private window, a full disk). */
@@ -19,6 +20,8 @@ function openDatabase(name) {
     };
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = opening.onblocked = () => reject(opening.error);
+    // Some private windows never answer.
+    setTimeout(reject, PATIENCE);
   });
 }
 

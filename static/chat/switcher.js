@@ -45,7 +45,8 @@ export class Switcher {
   }
 
   #shortcut(event) {
-    const wanted = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k";
+    const wanted =
+      (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k";
     if (!wanted) return;
     event.preventDefault();
     this.open();
@@ -68,16 +69,23 @@ export class Switcher {
     const text = this.#field.value.trim();
     this.#found = this.#candidates(text).slice(0, MOST);
     this.#list.replaceChildren(...this.#found.map(option));
-    this.#note.textContent = this.#found.length ? "" : interpolate(gettext("No room and nobody is called “%(text)s”."), { text });
+    this.#note.textContent = this.#found.length
+      ? ""
+      : interpolate(gettext("No room and nobody is called “%(text)s”."), { text });
     this.#select(0);
   }
 
   /** Rooms and people, best first; who has a conversation with me already is there as that. */
   #candidates(text) {
     const rooms = sorted([...this.#chat.rooms.values()].filter((room) => !room.gone && fits(room, text)));
-    const known = new Set(rooms.filter(({ direct, entry }) => direct && entry.people.length === 1).map(({ entry }) => entry.people[0].id));
+    const known = new Set(
+      rooms.filter(({ direct, entry }) => direct && entry.people.length === 1).map(({ entry }) => entry.people[0].id),
+    );
     const people = this.#people.filter((person) => !known.has(person.id) && matches(person, text));
-    const found = [...rooms.map((room) => ({ room, rank: rank(room.name, text) })), ...people.map((person) => ({ person, rank: rank(person.name, text) }))];
+    const found = [
+      ...rooms.map((room) => ({ room, rank: rank(room.name, text) })),
+      ...people.map((person) => ({ person, rank: rank(person.name, text) })),
+    ];
     return found.sort((one, other) => other.rank - one.rank);
   }
 
@@ -118,7 +126,11 @@ function option({ room, person }, index) {
   entry.setAttribute("role", "option");
   const part = (className, textContent) => Object.assign(document.createElement("span"), { className, textContent });
   const noted = room ? room.entry.topic : `@${person.username}`;
-  entry.append(part("sign", room && !room.direct ? "#" : "@"), part("grow", room?.name ?? person.name), part("hint", noted));
+  entry.append(
+    part("sign", room && !room.direct ? "#" : "@"),
+    part("grow", room?.name ?? person.name),
+    part("hint", noted),
+  );
   if (room?.counts.unread) entry.append(part("count", String(room.counts.unread)));
   return entry;
 }

@@ -19,7 +19,10 @@ function fillEdge(element, { key, text, failed }) {
 }
 
 const shallowEqual = (one, other) =>
-  one && Object.keys(other).every((key) => one[key] === other[key] || (key === "moment" && Number(one[key]) === Number(other[key])));
+  one &&
+  Object.keys(other).every(
+    (key) => one[key] === other[key] || (key === "moment" && Number(one[key]) === Number(other[key])),
+  );
 
 export class TimelineView {
   #box;

@@ -142,8 +142,10 @@ export class Timeline {
     const known = this.#byId.get(message.id);
     const placed = () => this.#own(message, since, known, event);
     if (!known) this.#insert(placed());
-    else if (message.changed_seq > known.changed_seq || this.#isMyReaction(message, known, event)) this.#exchange(known, placed());
-    else if (message.reply_to && since > known.reply_to.since) this.#exchange(known, { ...known, reply_to: { ...message.reply_to, since } });
+    else if (message.changed_seq > known.changed_seq || this.#isMyReaction(message, known, event))
+      this.#exchange(known, placed());
+    else if (message.reply_to && since > known.reply_to.since)
+      this.#exchange(known, { ...known, reply_to: { ...message.reply_to, since } });
   }
 
   /** An event that only says what an earlier one showed already without saying whose it was. */
@@ -153,8 +155,8 @@ export class Timeline {
 
   /** Takes what came live: extends only a range that reaches the newest message. */
   #take(message, since, event = null) {
-    const extends_ = this.complete && message.seq > this.#reach && (!this.moreBefore || message.seq > this.first);
-    if (this.#byId.has(message.id) || extends_) this.#place(message, since, event);
+    const belongs = this.complete && message.seq > this.#reach && (!this.moreBefore || message.seq > this.first);
+    if (this.#byId.has(message.id) || belongs) this.#place(message, since, event);
     this.#updateExcerpts(message, since);
   }
 
@@ -163,7 +165,11 @@ export class Timeline {
       ...reaction,
       mine: isMine(reaction, old, event, this.#me),
     }));
-    return { ...message, reactions, reply_to: newerReply(message.reply_to && { ...message.reply_to, since }, old?.reply_to) };
+    return {
+      ...message,
+      reactions,
+      reply_to: newerReply(message.reply_to && { ...message.reply_to, since }, old?.reply_to),
+    };
   }
 
   #insert(message) {

@@ -91,6 +91,53 @@ def test_two_come_to_a_cold_room_while_somebody_writes(play: Play) -> None:
 
 
 @pytest.mark.timeout(120)
+def test_who_comes_to_a_process_that_lags_behind_hears_nothing_twice(play: Play) -> None:
+    def scene(at: Scene) -> None:
+        at.together(at.ana, at.bruno)
+        at.chat.wait(2)
+        at.chat.weather = DEAF
+        for _time in range(4):
+            at.put(at.geral)
+            at.soon(0.2)
+        at.together(at.carla)
+        for _time in range(4):
+            at.soon(0.2)
+            at.put(at.geral)
+
+    play(scene)
+
+
+@pytest.mark.timeout(120)
+def test_a_tab_syncs_while_somebody_writes(play: Play) -> None:
+    def scene(at: Scene) -> None:
+        at.together(at.ana, at.bruno, at.bruno2)
+        at.chat.wait(1)
+        for _time in range(8):
+            at.put(at.geral)
+            for tab in (at.bruno, at.bruno2):
+                tab.client.sync(tab.client.rooms[str(at.geral.pk)])
+                tab.flush()
+            at.soon(0.2)
+
+    play(scene)
+
+
+@pytest.mark.timeout(120)
+def test_a_hole_is_filled_before_anybody_looks_at_the_heads(play: Play) -> None:
+    def scene(at: Scene) -> None:
+        at.chat.wait(1)
+        at.soon(1)
+        at.chat.weather = DEAF
+        at.put(at.geral)
+        at.chat.weather = Weather()
+        at.put(at.geral)
+        at.chat.wait(0.5)
+        assert [tab.client.rooms[str(at.geral.pk)].cursor for tab in at.stage.tabs] == [2] * 4
+
+    play(scene)
+
+
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize("weather", [Weather(), DEAF])
 def test_a_room_is_renamed_while_somebody_comes(play: Play, weather: Weather) -> None:
     def scene(at: Scene) -> None:

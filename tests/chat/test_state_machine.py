@@ -162,10 +162,10 @@ class Machine(RuleBasedStateMachine):
             based = {} if base is None else {"base": max(0, message["body_seq"] + base)}
             self.ask(tab, "edit", message=message["id"], body=body, **based)
 
-    @step(who=some, which=some, kind=st.sampled_from(["react"] * 4 + ["pin", "delete"]), off=rarely)
+    @step(who=some, which=some, kind=st.sampled_from(["react"] * 4 + ["pin", "delete", "delete"]), off=rarely)
     def touch(self, who: int, which: int, kind: str, off: bool) -> None:
         tab = self.reader(who)
-        message = self.seen(tab, which) if tab else None
+        message = self.seen(tab, which, mine=kind == "delete" and which > 0) if tab else None
         fields = {"react": {"emoji": EMOJIS[which % 3], "on": not off}, "pin": {"on": not off}, "delete": {}}[kind]
         if tab and message:
             self.ask(tab, kind, message=message["id"], **fields)
