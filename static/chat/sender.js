@@ -28,6 +28,7 @@ export class Sender {
     election.on("won", () => this.pump());
     socket.on("state", ({ name }) => this.#stateChanged(name));
     setInterval(() => this.pump(), CHECK);
+    addEventListener("pagehide", () => this.#leave());
   }
 
   /** Sends what may go out now. */
@@ -38,6 +39,16 @@ export class Sender {
     this.#wakeAt(
       Math.min(nextDue(this.#outbox.items, Date.now()), ...[...this.#paused.values()].map(({ until }) => until)),
     );
+  }
+
+  /**
+   * The page goes, and with it the *undo* of a deletion: it is sent now. The item stays until it is answered, if only
+   * at the next visit; a second deletion changes nothing.
+   */
+  #leave() {
+    if (!this.#socket.live) return;
+    const due = this.#outbox.items.filter(({ kind, state, message }) => kind === "delete" && state === "waiting" && message);
+    for (const item of due) this.#socket.request(FRAMES.delete(item)).catch(() => {});
   }
 
   #pumpRoom(room) {

@@ -267,3 +267,15 @@ def test_too_many_tabs_are_told_and_may_try_again(server, open_window):
     ready(second)
     send(second, "alone now")
     expect_stored(second, "alone now")
+
+
+def test_a_deletion_is_sent_when_its_author_leaves(server, open_window):
+    """With the page its *undo* is gone, so there is nothing to wait for."""
+    chat = classroom(server)
+    ana, bruno = enter(open_window, chat, "ana"), enter(open_window, chat, "bruno")
+    send(ana, "said too quickly")
+    expect(message(bruno, "said too quickly")).to_be_visible()
+    expect_stored(ana, "said too quickly")
+    act(ana, "said too quickly", "Delete")
+    ana.goto("about:blank")
+    expect(bruno.locator(".message .body", has_text="said too quickly")).to_have_count(0, timeout=3_000)
