@@ -88,10 +88,11 @@ export function unreadText(count) {
   return interpolate(ngettext("%(count)s unread message", "%(count)s unread messages", count), { count: shown });
 }
 
+/** "3", "@1" where all that is unread names me, "@1 · 3" where some of it does. */
 function fillCount(element, { unread, mentions }) {
   const shown = unread >= MOST ? `${MOST - 1}+` : String(unread);
   element.hidden = !unread;
-  element.textContent = mentions ? `@${shown}` : shown;
+  element.textContent = [mentions && `@${mentions}`, mentions !== unread && shown].filter(Boolean).join(" · ");
   element.classList.toggle("accent", mentions > 0);
   const told = [unreadText(unread)];
   if (mentions)
