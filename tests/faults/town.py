@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -128,7 +129,7 @@ class Ground:
         settings = self.settings | stores | environment
         folders = [self.folder / f"town-{self._towns}-{number}" for number in range(servers)]
         try:
-            town = Town([Server(folder, **settings) for folder in folders], **self.shared)
+            town = Town([Server(folder, **settings) for folder in folders], **deepcopy(self.shared))
             with started(town.servers), closing(town):
                 yield town
         finally:
@@ -138,7 +139,7 @@ class Ground:
     def village(self) -> Iterator[Town]:
         """One server on the embedded stores."""
         self._towns += 1
-        known = self.embedded
+        known = deepcopy(self.embedded)
         folder = Path(shutil.copytree(self.folder / "embedded", self.folder / f"village-{self._towns}"))
         town = Town([Server(folder, **self.settings)], **known)
         with started(town.servers), closing(town):
