@@ -55,6 +55,7 @@ class Stage:
         self.rooms = [public, private]
         self.ledger = Ledger()
         self.ended: dict[tuple[int, str], float] = {}  # (person, room or session or "banned"): when
+        self.ended[self.carla.pk, str(private.pk)] = -self.chat.grace  # never
         names = {"ana": self.ana, "bruno": self.bruno, "carla": self.carla, "bruno2": self.bruno}
         self.tabs = [self._tab(name, user) for name, user in names.items()]
         for place, tab in enumerate(self.tabs):

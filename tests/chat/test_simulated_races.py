@@ -11,7 +11,7 @@ from tests.chat.stage import Stage
 from tests.chat.tab import Tab
 
 DEAF = Weather(lost=1.0)  # only the database tells
-pytestmark = [pytest.mark.stores, pytest.mark.usefixtures("transactional_db", "pools")]
+pytestmark = pytest.mark.usefixtures("transactional_db", "pools")
 
 Play = Callable[[Callable[["Scene"], None]], None]
 
@@ -60,7 +60,7 @@ class Scene:
 def play() -> Play:
     """Plays a scene at many moments; what goes wrong in any of them fails the test."""
 
-    def playing(scene: Callable[[Scene], None], moments: int = 25) -> None:
+    def playing(scene: Callable[[Scene], None], moments: int = 12) -> None:
         for seed in range(moments):
             stage = Scene(seed)
             try:
@@ -129,6 +129,7 @@ def test_a_hole_is_filled_before_anybody_looks_at_the_heads(play: Play) -> None:
         at.soon(1)
         at.chat.weather = DEAF
         at.put(at.geral)
+        at.chat.wait(0.001)
         at.chat.weather = Weather()
         at.put(at.geral)
         at.chat.wait(0.5)
@@ -190,7 +191,7 @@ def test_added_again_before_a_sync_that_found_nobody_is_answered(play: Play) -> 
         at.stage.add(at.bruno.user, at.projeto)
         at.chat.wait(4)
 
-    play(scene, moments=40)
+    play(scene, moments=20)
 
 
 @pytest.mark.timeout(120)

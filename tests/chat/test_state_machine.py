@@ -191,6 +191,16 @@ class Machine(RuleBasedStateMachine):
             anchors = {"before": seqs[0], "after": seqs[-1], "around": max(1, seqs[0] - which)}
             client.load(room, **({kind: anchors[kind]} if kind in anchors else {}))
 
+    @step(who=some)
+    def pry(self, who: int) -> None:
+        """Ask for rooms that are not one's own (any more)."""
+        tab = self.tab(who)
+        for room in self.stage.rooms:
+            if str(room.pk) not in tab.client.rooms:
+                self.ask(tab, "history", room=str(room.pk))
+                for kind, fields in (("sync", {"after": 0}), ("typing", {}), ("read", {"seq": 1})):
+                    tab.client.ask({"type": kind, "room": str(room.pk)} | fields)
+
     # What is done to people
 
     @precondition(lambda self: not self.stage.chat.outage)

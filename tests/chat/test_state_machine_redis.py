@@ -92,6 +92,7 @@ class RedisMachine(Machine):
         return RedisChat(seed)
 
 
+@pytest.mark.stores
 @pytest.mark.timeout(300)
 def test_any_order_of_events_over_redis(transactional_db: None, pools: None, redis_url: str) -> None:
     RedisChat.url = redis_url

@@ -17,7 +17,7 @@ from tests.chat.model_room import Frame
 from tests.chat.truth import difference, shown
 from tests.faults.town import Town
 
-PATIENCE = 15.0
+PATIENCE = 30.0
 
 
 class Tab:

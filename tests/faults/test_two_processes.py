@@ -29,7 +29,6 @@ def test_a_conversation_across_both(ground: Ground) -> None:
         await asyncio.gather(crew.talk(rooms, 40), *(change(tab, 25) for tab in crew.tabs))
         await crew.check()
         assert not any(tab.closes for tab in crew.tabs)
-        assert max(delays(crew)) < 1, "a hint took so long that the database was quicker"
 
     with ground.town() as town:
         scenario(play, town)
@@ -44,15 +43,6 @@ async def change(tab: Tab, times: int) -> None:
             message = random.choice(shown)
             kind, fields = random.choice(CHANGES)
             await tab.ask(kind, message=message["id"], **fields)
-
-
-def delays(crew: Crew) -> list[float]:
-    """For each change, how long after the first tab the last one had it."""
-    seen: dict[tuple[str, int], list[float]] = {}
-    for tab in crew.tabs:
-        for when, room, seq in tab.events:
-            seen.setdefault((room, seq), []).append(when)
-    return [max(times) - min(times) for times in seen.values()]
 
 
 def test_somebody_removed_at_one_hears_no_more_at_the_other(ground: Ground) -> None:
