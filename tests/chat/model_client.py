@@ -110,6 +110,12 @@ class ModelClient:
             room.catching_up = "sync"
             self._out.append({"type": "sync", "room": room.id, "after": room.cursor})
 
+    def pry(self, room_id: str) -> None:
+        """Ask for what happened in a room that is not mine; should it become mine meanwhile, that is answered."""
+        self._crossed.add(room_id)
+        self.ask({"type": "history", "id": self.new_id(), "room": room_id})
+        self.ask({"type": "sync", "room": room_id, "after": 0})
+
     def load(self, room: Room, **anchor: int) -> None:
         """Ask for a page: the end, `before` or `after` the range, or `around` a seq; one at a time."""
         if self.welcomed and room.asked is None:

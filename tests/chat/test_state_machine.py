@@ -197,8 +197,8 @@ class Machine(RuleBasedStateMachine):
         tab = self.tab(who)
         for room in self.stage.rooms:
             if str(room.pk) not in tab.client.rooms:
-                self.ask(tab, "history", room=str(room.pk))
-                for kind, fields in (("sync", {"after": 0}), ("typing", {}), ("read", {"seq": 1})):
+                tab.client.pry(str(room.pk))
+                for kind, fields in (("typing", {}), ("read", {"seq": 1})):
                     tab.client.ask({"type": kind, "room": str(room.pk)} | fields)
 
     # What is done to people
