@@ -7,8 +7,8 @@ import resource
 import socket
 import sys
 from abc import abstractmethod
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,29 +21,66 @@ from fundamentals.console import Console, tolerate_narrow_encodings
 from fundamentals.lan import seen_from_outside
 from fundamentals.listener import BACKLOG, open_listener
 from fundamentals.narrated import NarratedSocket
-from fundamentals.narration import Narrator, Tell, silent, tell_all, trace_to
+from fundamentals.narration import Narrator, Sentences, Tell, silent, tell_all, trace_to
 from fundamentals.server import Converse, Settings, serve
 
 DESCRIPTORS = 65536
 
 
-class ServerCommand(BaseCommand):
-    """A server command: give `help` (marked with gettext_noop) and `conversation`.
+class LabCommand(BaseCommand):
+    """A command of the lab: give `help` (marked with gettext_noop), and `sentences` for calls that only it narrates.
 
-    An exercise with options of its own adds them in add_arguments(), after super().
+    `tell` is for what handle() does within `telling`.
     """
 
     requires_system_checks = []  # the lab needs neither the database nor the chat, and should start at once
-    client = "nc {host} {port}"  # what a person types on another machine
-
-    @abstractmethod
-    def conversation(self, console: Console, options: dict[str, Any]) -> Converse:
-        """The function that talks with one client, until it returns."""
+    sentences: Sentences = {}
+    tell: Tell = staticmethod(silent)
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         self.name = subcommand
         self.help = _(self.help)
         return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add = parser.add_argument
+        add("--narrate", action="store_true", help=_("tell each system call in a sentence when it happens"))
+        add("--trace", type=Path, metavar=_("FILE"), help=_("write each system call to a file, as lines of JSON"))
+
+    @contextmanager
+    def telling(self, console: Console, options: dict[str, Any]) -> Iterator[Callable[[], None]]:
+        """Within this, `tell` tells whom the options name. What is given is to be called after the first line."""
+        narrator = Narrator(console, self.sentences)
+        with ExitStack() as stack:
+            stack.callback(narrator.release)
+            tellers: list[Tell] = [narrator.tell] if options["narrate"] else []
+            if path := options["trace"]:
+                tellers.append(stack.enter_context(self._tracing(path, console)))
+            self.tell = tell_all(tellers) if tellers else silent
+            yield narrator.release
+
+    @contextmanager
+    def _tracing(self, path: Path, console: Console) -> Iterator[Tell]:
+        with ExitStack() as stack:
+            try:
+                tell = stack.enter_context(trace_to(path, console))
+            except OSError as error:
+                text = _("Cannot write the trace to %(path)s: %(error)s.") % {"path": path, "error": error.strerror}
+                raise CommandError(text) from None
+            yield tell
+
+
+class ServerCommand(LabCommand):
+    """A server command: give `conversation` as well.
+
+    An exercise with options of its own adds them in add_arguments(), after super().
+    """
+
+    client = "nc {host} {port}"  # what a person types on another machine
+
+    @abstractmethod
+    def conversation(self, console: Console, options: dict[str, Any]) -> Converse:
+        """The function that talks with one client, until it returns."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         default = Address(DEFAULT_HOST, DEFAULT_PORT)
@@ -61,27 +98,22 @@ class ServerCommand(BaseCommand):
             help=_("close a connection after this much silence; 0: never"),
         )
         add("--no-reuseaddr", action="store_true", help=_("do without SO_REUSEADDR, to see what it is for"))
-        add("--narrate", action="store_true", help=_("tell each system call in a sentence when it happens"))
-        add("--trace", type=Path, metavar=_("FILE"), help=_("write each system call to a file, as lines of JSON"))
+        super().add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         tolerate_narrow_encodings()
         raise_descriptor_limit()
         console = Console(self.stdout, self.stderr)
         address = self._address(options)
-        with ExitStack() as stack:
-            narrator = Narrator(console)
-            stack.callback(narrator.release)
-            tell = self._teller(stack, narrator, console, options)
-            listener = stack.enter_context(self._listen(address, tell, console, options))
+        with self.telling(console, options) as release, self._listen(address, console, options) as listener:
             settings = Settings(
                 console,
-                tell,
+                self.tell,
                 once=options["once"],
                 max_clients=options["max_clients"],
                 idle_timeout=options["idle_timeout"] or None,
             )
-            ready = partial(self._announce, listener, console, narrator)
+            ready = partial(self._announce, listener, console, release)
             serve(listener, self.conversation(console, options), settings, ready)
         console.say(_("Server closed."))
 
@@ -91,18 +123,8 @@ class ServerCommand(BaseCommand):
         except AddressError as error:
             raise CommandError(_("Wrong address: %(error)s.") % {"error": error}) from None
 
-    def _teller(self, stack: ExitStack, narrator: Narrator, console: Console, options: dict[str, Any]) -> Tell:
-        tellers: list[Tell] = [narrator.tell] if options["narrate"] else []
-        if path := options["trace"]:
-            try:
-                tellers.append(stack.enter_context(trace_to(path, console)))
-            except OSError as error:
-                text = _("Cannot write the trace to %(path)s: %(error)s.") % {"path": path, "error": error.strerror}
-                raise CommandError(text) from None
-        return tell_all(tellers) if tellers else silent
-
-    def _listen(self, address: Address, tell: Tell, console: Console, options: dict[str, Any]) -> socket.socket:
-        make: Callable[..., socket.socket] = socket.socket if tell is silent else partial(NarratedSocket, tell)
+    def _listen(self, address: Address, console: Console, options: dict[str, Any]) -> socket.socket:
+        make = socket.socket if self.tell is silent else partial(NarratedSocket, self.tell)
         try:
             return open_listener(
                 address, backlog=options["backlog"], reuse=not options["no_reuseaddr"], make_socket=make
@@ -113,7 +135,7 @@ class ServerCommand(BaseCommand):
             console.log(port_taken(address, error.errno, self.name))
             sys.exit(1)
 
-    def _announce(self, listener: socket.socket, console: Console, narrator: Narrator) -> None:
+    def _announce(self, listener: socket.socket, console: Console, release: Callable[[], None]) -> None:
         host, port = listener.getsockname()[:2]
         console.say(_("Waiting for connections on port %(port)d...") % {"port": port})
         if not ipaddress.ip_address(host).is_loopback:
@@ -121,7 +143,7 @@ class ServerCommand(BaseCommand):
                 command = self.client.format(host=address, port=port)
                 console.say(_("From another machine: %(command)s") % {"command": command})
             console.say(_("Warning: anybody in this network can connect; nothing here is encrypted or asks who it is."))
-        narrator.release()
+        release()
 
 
 def port_taken(address: Address, number: int, name: str) -> str:

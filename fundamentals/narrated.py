@@ -1,16 +1,27 @@
 """A socket that tells each call as it is made, and otherwise is the socket that it is."""
 
 import errno
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from fundamentals.addrport import endpoint
-from fundamentals.narration import Call, Tell
+from fundamentals.narration import Call, Tell, silent
 
-OPTIONS = {socket.SO_REUSEADDR: "SO_REUSEADDR", socket.SO_SNDBUF: "SO_SNDBUF", socket.SO_LINGER: "SO_LINGER"}
+OPTIONS = {
+    (socket.SOL_SOCKET, socket.SO_REUSEADDR): "SO_REUSEADDR",
+    (socket.SOL_SOCKET, socket.SO_SNDBUF): "SO_SNDBUF",
+    (socket.SOL_SOCKET, socket.SO_LINGER): "SO_LINGER",
+    (socket.IPPROTO_TCP, socket.TCP_NODELAY): "TCP_NODELAY",
+}
 DIRECTIONS = {socket.SHUT_RD: "SHUT_RD", socket.SHUT_WR: "SHUT_WR", socket.SHUT_RDWR: "SHUT_RDWR"}
+
+
+def teller(conn: socket.socket) -> Tell:
+    """Where a conversation tells the calls that are not those of its connection; silent when nothing is narrated."""
+    return conn.tell if isinstance(conn, NarratedSocket) else silent
 
 
 class NarratedSocket(socket.socket):
@@ -21,25 +32,26 @@ class NarratedSocket(socket.socket):
 
     def __init__(self, tell: Tell, family: int, kind: int, fileno: int | None = None, peer: str = "") -> None:
         super().__init__(family, kind, 0, fileno)
-        self._tell = tell
+        self.tell = tell
         self._peer = peer
         if fileno is None:
             self._told("socket")
 
     def _told(self, name: str, outcome: str = "done", data: bytes = b"", **facts: str | int) -> None:
-        self._tell(Call(name, outcome, {"fd": self.fileno(), "peer": self._peer, **facts}, data))
+        self.tell(Call(name, outcome, {"fd": self.fileno(), "peer": self._peer, **facts}, data))
 
     @contextmanager
     def _telling_failure(self, name: str) -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            self._told(name, "failed", error=errno.errorcode.get(error.errno or 0, type(error).__name__))
+            outcome = "full" if name == "send" and isinstance(error, BlockingIOError) else "failed"
+            self._told(name, outcome, error=errno.errorcode.get(error.errno or 0, type(error).__name__))
             raise
 
     def setsockopt(self, level: int, name: int, /, *value: Any) -> None:
         super().setsockopt(level, name, *value)
-        self._told("setsockopt", OPTIONS[name])
+        self._told("setsockopt", OPTIONS.get((level, name), "other"), level=level, option=name)
 
     def bind(self, address: Any, /) -> None:
         with self._telling_failure("bind"):
@@ -54,7 +66,7 @@ class NarratedSocket(socket.socket):
     def accept(self) -> tuple[socket.socket, Any]:
         with self._telling_failure("accept"):
             conn, address = super().accept()
-        told = NarratedSocket(self._tell, conn.family, conn.type, conn.detach(), endpoint(address))
+        told = NarratedSocket(self.tell, conn.family, conn.type, conn.detach(), endpoint(address))
         told._told("accept", listener=self.fileno())
         return told, address
 
@@ -67,14 +79,30 @@ class NarratedSocket(socket.socket):
 
     def send(self, data: Any, flags: int = 0, /) -> int:
         with self._telling_failure("send"):
-            count = super().send(data, flags)
+            count = self._send(data, flags)
         self._told("send", "done" if count == len(data) else "partial", bytes(data[:count]), size=len(data))
         return count
+
+    def sendall(self, data: Any, flags: int = 0, /) -> None:
+        with self._telling_failure("sendall"):
+            super().sendall(data, flags)
+        self._told("sendall", data=bytes(data))
+
+    def _send(self, data: Any, flags: int) -> int:
+        """As send(), but MSG_DONTWAIT is meant: Python waits despite it when the socket has a time-out."""
+        if flags & socket.MSG_DONTWAIT and self.gettimeout():
+            return os.write(self.fileno(), data)
+        return super().send(data, flags)
 
     def shutdown(self, how: int, /) -> None:
         with self._telling_failure("shutdown"):
             super().shutdown(how)
         self._told("shutdown", DIRECTIONS[how])
+
+    def __exit__(self, *error: Any) -> None:
+        if self.fileno() != -1:
+            self._told("__exit__")
+        super().__exit__(*error)
 
     def close(self) -> None:
         fd = self.fileno()

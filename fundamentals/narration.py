@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,8 +27,10 @@ class Call:
 
 
 Tell = Callable[[Call], None]
+# What is said of each call, by its name and outcome; a text is translated when it is said. An exercise has its own too.
+Sentences = Mapping[tuple[str, str], Any]
 
-SENTENCES = {
+SENTENCES: Sentences = {
     ("socket", "done"): _("socket() made an endpoint, descriptor %(fd)d; it has no address yet."),
     ("setsockopt", "SO_REUSEADDR"): _(
         "setsockopt(SO_REUSEADDR): the port may be taken again at once, even if the system still remembers "
@@ -38,6 +40,10 @@ SENTENCES = {
         "setsockopt(SO_SNDBUF): the system will hold only a little for a client that does not read."
     ),
     ("setsockopt", "SO_LINGER"): _("setsockopt(SO_LINGER, 0): close() will send a reset and throw away what is left."),
+    ("setsockopt", "TCP_NODELAY"): _(
+        "setsockopt(TCP_NODELAY): small pieces leave at once, and do not wait for the client to acknowledge others."
+    ),
+    ("setsockopt", "other"): _("setsockopt(%(level)d, %(option)d) changed how descriptor %(fd)d behaves."),
     ("bind", "done"): _("bind(): descriptor %(fd)d now has the address %(address)s."),
     ("listen", "done"): _(
         "listen(%(backlog)d): from now on the system itself accepts connections and keeps up to %(backlog)d of them in "
@@ -56,8 +62,15 @@ SENTENCES = {
     ("recv", "eof"): _("recv(%(size)d) returned b'': the client will send no more (EOF), but it may still be reading."),
     ("send", "done"): _("send() handed all to the system, which delivers it when it can; bytes: %(count)d."),
     ("send", "partial"): _(
-        "send() handed over only a part, %(count)d of %(size)d bytes: the client reads more slowly than it sends, and "
-        "until it reads we do not call recv() (back-pressure)."
+        "send() handed over only a part, %(count)d of %(size)d bytes: there was no room for more, because the client "
+        "reads more slowly than we send."
+    ),
+    ("send", "full"): _(
+        "send() would have to wait (EAGAIN), for the system holds all that it will hold for this client: this thread "
+        "sleeps until the client reads (back-pressure)."
+    ),
+    ("sendall", "done"): _(
+        "sendall() handed all to the system, in as many parts as it took, waiting in between; bytes: %(count)d."
     ),
     ("shutdown", "SHUT_RD"): _("shutdown(SHUT_RD) on %(peer)s: whoever sleeps in recv() there wakes up with b''."),
     ("shutdown", "SHUT_WR"): _(
@@ -65,6 +78,7 @@ SENTENCES = {
         "read and thrown away; close() with unread bytes would be a reset."
     ),
     ("shutdown", "SHUT_RDWR"): _("shutdown(SHUT_RDWR) on %(peer)s: it ends in both directions, now."),
+    ("__exit__", "done"): _("__exit__(): the `with` block of descriptor %(fd)d ends, and calls close() by itself."),
     ("close", "listener"): _("close(): descriptor %(fd)d goes back to the system; nobody listens here any more."),
     ("close", "connection"): _("close(): descriptor %(fd)d, the connection with %(peer)s, goes back to the system."),
 }
@@ -72,10 +86,10 @@ FAILED = _("%(call)s() failed: %(error)s.")
 TRACE_ENDS = _("The trace %(path)s ends here: %(error)s.")
 
 
-def sentence(call: Call) -> str:
+def sentence(call: Call, sentences: Sentences = SENTENCES) -> str:
     """What happened, for a person. Raises KeyError for a call that has no sentence."""
     shown = repr(call.data[:SHOWN]) + ("…" if len(call.data) > SHOWN else "")
-    template = FAILED if call.outcome == "failed" else SENTENCES[call.name, call.outcome]
+    template = FAILED if call.outcome == "failed" else sentences[call.name, call.outcome]
     return str(template) % ({"call": call.name, "shown": shown, "count": len(call.data)} | call.facts)
 
 
@@ -90,17 +104,19 @@ def silent(call: Call) -> None:
 
 
 class Narrator:
-    """Says each call as a sentence. What happens before release() is kept until then.
+    """Says each call as a sentence, one of the exercise's `own` or of those above.
 
-    A server's first line is the one that says it is ready: people and programs wait for that one.
+    What happens before release() is kept until then: a server's first line is the one that says it is ready, and
+    people and programs wait for it.
     """
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, own: Sentences | None = None) -> None:
         self._console = console
+        self._sentences = {**SENTENCES, **(own or {})}
         self._kept: list[str] | None = []
 
     def tell(self, call: Call) -> None:
-        line = f"  [{threading.current_thread().name}] {sentence(call)}"
+        line = f"  [{threading.current_thread().name}] {sentence(call, self._sentences)}"
         if self._kept is None:
             self._console.say(line)
         else:

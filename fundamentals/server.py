@@ -170,10 +170,12 @@ class Server:
         log = self._settings.console.log
         try:
             self._converse(conn)
-            hang_up(conn)
+            if conn.fileno() != -1:  # a lesson may be to close it oneself
+                hang_up(conn)
         except NotReading:
             log(_("%(peer)s does not read what it is sent: dropped") % {"peer": peer})
-            reset_on_close(conn)
+            with suppress(OSError):
+                reset_on_close(conn)
         except TimeoutError:
             log(_("%(peer)s was silent for too long: closed") % {"peer": peer})
             hang_up(conn)

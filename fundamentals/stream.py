@@ -1,5 +1,6 @@
 """What every conversation needs of its connection: to send all of something, and to end well."""
 
+import os
 import select
 import socket
 import struct
@@ -25,11 +26,29 @@ def send_all(conn: socket.socket, data: bytes, patience: float = PATIENCE) -> No
     """
     rest = memoryview(data)
     while rest:
-        if not _writable(conn, patience):
-            raise NotReading
-        # The system may have less room than it seemed; it must say so instead of keeping us past our patience.
-        with suppress(BlockingIOError):
-            rest = rest[conn.send(rest, socket.MSG_DONTWAIT) :]
+        try:
+            rest = rest[send_now(conn, rest) :]
+        except BlockingIOError:
+            if not wait_for_room(conn, patience):
+                raise NotReading from None
+
+
+def send_now(conn: socket.socket, data: bytes | memoryview) -> int:
+    """How many bytes of `data` the system took at once: one call. Raises BlockingIOError when it has no room at all.
+
+    A socket with a time-out waits before it sends, whatever the flags say: Python itself does that. Its descriptor
+    does not wait, and write() is send() without flags. (A class of its own, such as the narrated one, sees to that.)
+    """
+    if type(conn) is not socket.socket or conn.gettimeout() is None:
+        return conn.send(data, socket.MSG_DONTWAIT)
+    return os.write(conn.fileno(), data)
+
+
+def wait_for_room(conn: socket.socket, seconds: float | None = None) -> bool:
+    """Sleep until the system takes more for this client, or its connection breaks; false when the time is over."""
+    poller = select.poll()  # select() itself cannot look at descriptors above 1023
+    poller.register(conn, select.POLLOUT)
+    return bool(poller.poll(None if seconds is None else seconds * 1000))
 
 
 def hang_up(conn: socket.socket, linger: float = LINGER) -> None:
@@ -50,9 +69,3 @@ def hang_up(conn: socket.socket, linger: float = LINGER) -> None:
 def reset_on_close(conn: socket.socket) -> None:
     """Let close() send a reset: the system then forgets what it still holds for a client that does not take it."""
     conn.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-
-
-def _writable(conn: socket.socket, seconds: float) -> bool:
-    poller = select.poll()  # select() itself cannot look at descriptors above 1023
-    poller.register(conn, select.POLLOUT)
-    return bool(poller.poll(seconds * 1000))

@@ -10,7 +10,7 @@ from django.core.management.base import OutputWrapper
 from django.utils import translation
 
 from fundamentals.console import Console
-from fundamentals.narrated import NarratedSocket
+from fundamentals.narrated import NarratedSocket, teller
 from fundamentals.narration import SENTENCES, Call, Narrator, sentence, tell_all, trace_line, trace_to
 from tests.fundamentals.servers import GUARD, Lines
 
@@ -32,6 +32,8 @@ FACTS: dict[str, str | int] = {
     "address": "127.0.0.1:9090",
     "backlog": 128,
     "size": 4096,
+    "level": 6,
+    "option": 2,
 }
 
 
@@ -54,6 +56,14 @@ def test_every_sentence_is_translated() -> None:
 def test_a_call_without_a_sentence_is_an_error() -> None:
     with pytest.raises(KeyError):
         sentence(Call("recv", "dreamt"))
+
+
+def test_an_exercise_has_sentences_of_its_own(console: Console, lines: Lines) -> None:
+    narrator = Narrator(console, {("join", "waits"): "join() waits for %(peer)s.", ("poll", "waits"): "its own words."})
+    for call in (Call("join", "waits", FACTS), Call("poll", "waits"), Call("recv", "eof", FACTS)):
+        narrator.tell(call)
+    narrator.release()
+    lines.expect(r"join\(\) waits for 10\.0\.0\.1:5000\.\n.*its own words\.\n.* recv\(4096\)")
 
 
 def test_a_sentence_shows_the_beginning_of_long_data() -> None:
@@ -122,7 +132,7 @@ def test_a_narrated_socket_tells_what_it_does() -> None:
     assert told_by(calls) == [
         "socket done", "bind done", "listen done", "accept done",
         "recv waits", "recv done", "send done", "recv waits", "recv eof",
-        "shutdown SHUT_WR", "close connection", "close listener",
+        "shutdown SHUT_WR", "__exit__ done", "close connection", "__exit__ done", "close listener",
     ]  # fmt: skip
     assert [call.data for call in calls if call.data] == [b"oi", b"oi"]
 
@@ -155,6 +165,47 @@ def test_a_part_that_was_sent_is_told_as_a_part(pair: tuple[socket.socket, socke
         count = conn.send(bytes(10_000_000), socket.MSG_DONTWAIT)
     told = next(call for call in calls if call.name == "send")
     assert told.outcome == "partial" and len(told.data) == count < 10_000_000 == told.facts["size"]
+
+
+def test_a_full_system_is_told_as_such(pair: tuple[socket.socket, socket.socket]) -> None:
+    calls: list[Call] = []
+    server = pair[1]
+    conn = NarratedSocket(calls.append, server.family, server.type, server.detach(), "a client")
+    with conn, pytest.raises(BlockingIOError):
+        while True:
+            conn.send(bytes(10_000_000), socket.MSG_DONTWAIT)
+    assert told_by(calls)[-3:] == ["send full", "__exit__ done", "close connection"]
+
+
+def test_sending_all_is_told_once(pair: tuple[socket.socket, socket.socket]) -> None:
+    calls: list[Call] = []
+    client, server = pair
+    with NarratedSocket(calls.append, server.family, server.type, server.detach(), "a client") as conn:
+        conn.sendall(b"oi")
+        client.close()
+        with pytest.raises(BrokenPipeError):
+            conn.sendall(b"late")
+    assert [(call.name, call.outcome, call.data) for call in calls[:2]] == [
+        ("sendall", "done", b"oi"),
+        ("sendall", "failed", b""),
+    ]
+
+
+def test_options_are_told_by_their_names() -> None:
+    calls: list[Call] = []
+    with NarratedSocket(calls.append, socket.AF_INET, socket.SOCK_STREAM) as conn:
+        conn.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        conn.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    assert told_by(calls)[1:3] == ["setsockopt TCP_NODELAY", "setsockopt other"]
+
+
+def test_a_conversation_may_tell_calls_of_its_own(pair: tuple[socket.socket, socket.socket]) -> None:
+    calls: list[Call] = []
+    client, server = pair
+    with NarratedSocket(calls.append, server.family, server.type, server.detach(), "a client") as conn:
+        teller(conn)(Call("join", "waits"))
+        teller(client)(Call("join", "waits"))
+    assert told_by(calls).count("join waits") == 1
 
 
 def test_closing_twice_is_told_once() -> None:

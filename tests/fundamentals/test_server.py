@@ -17,6 +17,8 @@ from django.utils.translation import gettext
 from fundamentals import server as server_module
 from fundamentals.command import raise_descriptor_limit
 from fundamentals.echo import converse
+from fundamentals.narrated import NarratedSocket
+from fundamentals.narration import Call
 from fundamentals.server import stopped_by_signals
 from fundamentals.stream import NotReading
 from tests.fundamentals.servers import GUARD, Run, read_exactly, read_to_end
@@ -117,6 +119,22 @@ def test_who_is_dropped_is_reset(running: Run) -> None:
 
     with running(give_up) as server, server.connect() as client, pytest.raises(ConnectionResetError):
         client.recv(1)
+
+
+@pytest.mark.parametrize("error", [None, NotReading()])
+def test_a_conversation_may_close_its_connection_itself(running: Run, error: Exception | None) -> None:
+    calls: list[Call] = []
+
+    def close(conn: socket.socket) -> None:
+        conn.close()
+        if error:
+            raise error
+
+    narrated = partial(NarratedSocket, calls.append)
+    with running(close, make_socket=narrated) as server, server.connect() as client:
+        assert client.recv(1) == b""
+    assert not [call for call in calls if call.outcome == "failed"]
+    assert [call.outcome for call in calls if call.name == "close"].count("connection") == 1
 
 
 def feed(client: socket.socket) -> None:

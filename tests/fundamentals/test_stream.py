@@ -2,12 +2,15 @@ import socket
 import struct
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
 
 from fundamentals import stream
-from fundamentals.stream import NotReading, hang_up, reset_on_close, send_all
+from fundamentals.narrated import NarratedSocket
+from fundamentals.narration import silent
+from fundamentals.stream import NotReading, hang_up, reset_on_close, send_all, send_now
 from tests.fundamentals.servers import GUARD, read_to_end
 
 Pair = tuple[socket.socket, socket.socket]
@@ -35,8 +38,15 @@ def test_who_takes_nothing_is_not_waited_for(pair: Pair) -> None:
         send_all(pair[1], bytes(10_000_000), patience=0.01)
 
 
-class OneByteAtATime(socket.socket):
+class Reluctant(socket.socket):
+    """One whose system takes a byte at a time, and has no room after each."""
+
+    full = False
+
     def send(self, data: Any, flags: int = 0, /) -> int:
+        self.full = not self.full
+        if not self.full:
+            raise BlockingIOError
         return super().send(data[:1], flags)
 
 
@@ -44,11 +54,35 @@ def test_slow_is_not_nothing(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> Non
     """The client has the whole patience again for each part, not once for all of them."""
     client, server = pair
     waits: list[float] = []
-    monkeypatch.setattr(stream, "_writable", lambda _conn, seconds: waits.append(seconds) or True)
-    with OneByteAtATime(server.family, server.type, 0, server.detach()) as slow:
+    monkeypatch.setattr(stream, "wait_for_room", lambda _conn, seconds: waits.append(seconds) or True)
+    with Reluctant(server.family, server.type, 0, server.detach()) as slow:
         send_all(slow, b"abc", patience=7)
-    assert waits == [7, 7, 7]
+    assert waits == [7, 7]
     assert read_to_end(client) == b"abc"
+
+
+@pytest.mark.parametrize("timeout", [None, GUARD])
+def test_nobody_is_waited_for_who_has_room(pair: Pair, timeout: float | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "wait_for_room", None)
+    pair[1].settimeout(timeout)
+    send_all(pair[1], b"oi")
+    assert pair[0].recv(10) == b"oi"
+
+
+@pytest.mark.parametrize("narrated", [False, True])
+@pytest.mark.parametrize("timeout", [None, GUARD])
+def test_sending_now_never_waits(pair: Pair, timeout: float | None, narrated: bool) -> None:
+    """Python's own send() waits for room as long as the socket's time-out says, even with MSG_DONTWAIT."""
+    client, server = pair
+    kind = partial(NarratedSocket, silent) if narrated else socket.socket
+    with kind(server.family, server.type, fileno=server.detach()) as conn:
+        conn.settimeout(timeout)
+        taken = send_now(conn, bytes(10_000_000))
+        with pytest.raises(BlockingIOError):
+            while True:
+                taken += send_now(conn, bytes(1000))
+        conn.shutdown(socket.SHUT_WR)
+    assert len(read_to_end(client)) == taken
 
 
 def test_a_client_that_left_is_an_error(pair: Pair) -> None:
@@ -56,22 +90,6 @@ def test_a_client_that_left_is_an_error(pair: Pair) -> None:
     client.close()
     with pytest.raises(BrokenPipeError):
         send_all(server, b"oi")
-
-
-def test_spurious_room_is_waited_out(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
-    """poll() may promise room that send() does not find."""
-    client, server = pair
-    full = [BlockingIOError(), None]
-
-    class Doubtful(socket.socket):
-        def send(self, data: Any, flags: int = 0, /) -> int:
-            if error := full.pop(0):
-                raise error
-            return super().send(data, flags)
-
-    with Doubtful(server.family, server.type, 0, server.detach()) as doubtful:
-        send_all(doubtful, b"oi")
-    assert read_to_end(client) == b"oi"
 
 
 def test_hanging_up_reads_away_what_the_client_still_sends(pair: Pair) -> None:
