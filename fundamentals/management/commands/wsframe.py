@@ -1,0 +1,125 @@
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from fundamentals.command import whole
+from fundamentals.console import tolerate_narrow_encodings
+from fundamentals.websocket.close import LONGEST_REASON, encode_close
+from fundamentals.websocket.explained import explain
+from fundamentals.websocket.frame import SHORT, Frame, Opcode, encode_frame
+
+LARGEST = 16 << 20  # bytes of a file that is read
+
+
+class Command(BaseCommand):
+    help = gettext_noop("WebSocket frames by hand: makes one (encode), or tells one field by field (decode).")
+    requires_system_checks = []
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        self.help = _(self.help)
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True, metavar="encode|decode")
+        decode = actions.add_parser("decode", help=_("tell each field of the frames in HEX or in a file"))
+        decode.add_argument("hex", nargs="*", metavar="HEX", help=_("the bytes in hex; blanks do not matter"))
+        decode.add_argument(
+            "--file", metavar=_("FILE"), help=_("the bytes as they are, from a file; -: standard input")
+        )
+        self._add_encode(actions.add_parser("encode", help=_("make a frame and print its bytes in hex")))
+
+    def _add_encode(self, encode: CommandParser) -> None:
+        what = encode.add_mutually_exclusive_group(required=True)
+        what.add_argument("--text", metavar=_("TEXT"), help=_("a text message"))
+        what.add_argument("--binary", type=from_hex, metavar="HEX", help=_("a binary message"))
+        what.add_argument("--continuation", metavar=_("TEXT"), help=_("a further piece of a message"))
+        what.add_argument("--ping", metavar=_("TEXT"))
+        what.add_argument("--pong", metavar=_("TEXT"))
+        what.add_argument("--close", type=whole(0, 65535), metavar=_("CODE"), help=_("such as 1000"))
+        add = encode.add_argument
+        add("--reason", default="", metavar=_("TEXT"), help=_("the reason of a close frame"))
+        add("--mask", type=masking_key, metavar="HEX", help=_("the key of 4 bytes with which a client masks"))
+        add("--no-fin", dest="fin", action="store_false", help=_("more of this message follows"))
+        add("--rsv", type=whole(0, 7), default=0, metavar="N", help=_("the three reserved bits, as a number"))
+        add("--raw", action="store_true", help=_("write the bytes themselves instead of hex"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        tolerate_narrow_encodings()
+        if options["action"] == "encode":
+            self._encode(options)
+        else:
+            self._decode(options)
+
+    def _encode(self, options: dict[str, Any]) -> None:
+        opcode, payload = chosen(options)
+        if opcode >= Opcode.CLOSE and len(payload) > SHORT:
+            raise CommandError(_("A control frame has at most %(most)d bytes of payload.") % {"most": SHORT})
+        data = encode_frame(Frame(opcode, payload, options["fin"], options["rsv"], options["mask"]))
+        if options["raw"]:
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        else:
+            self.stdout.write(data.hex(" "))
+
+    def _decode(self, options: dict[str, Any]) -> None:
+        if bool(options["hex"]) == bool(options["file"]):
+            raise CommandError(_("Give either the bytes in hex or --file."))
+        data = read_bytes(options["file"]) if options["file"] else self._from_words(options["hex"])
+        for line in explain(data):
+            self.stdout.write(line)
+
+    def _from_words(self, words: list[str]) -> bytes:
+        try:
+            return from_hex("".join(words))
+        except argparse.ArgumentTypeError as error:
+            raise CommandError(str(error)) from None
+
+
+def chosen(options: dict[str, Any]) -> tuple[Opcode, bytes]:
+    """The opcode and the payload that the options ask for."""
+    if options["close"] is not None:
+        if len(options["reason"].encode()) > LONGEST_REASON:
+            raise CommandError(_("The reason may have %(most)d bytes.") % {"most": LONGEST_REASON})
+        return Opcode.CLOSE, encode_close(options["close"], options["reason"])
+    if options["binary"] is not None:
+        return Opcode.BINARY, options["binary"]
+    name = next(name for name in ("text", "continuation", "ping", "pong") if options[name] is not None)
+    return Opcode[name.upper()], options[name].encode(errors="surrogateescape")
+
+
+def from_hex(text: str) -> bytes:
+    """An argparse type: bytes in hex, with or without blanks, colons or a leading 0x."""
+    try:
+        return bytes.fromhex(text.replace(":", " ").replace("0x", " "))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _('"%(text)s" is not hex: two digits for each byte') % {"text": text}
+        ) from None
+
+
+def masking_key(text: str) -> bytes:
+    """An argparse type: the four bytes of a masking key."""
+    key = from_hex(text)
+    if len(key) != 4:
+        raise argparse.ArgumentTypeError(_("a masking key has 4 bytes, this one %(count)d") % {"count": len(key)})
+    return key
+
+
+def read_bytes(name: str) -> bytes:
+    """What stands in a file, or comes from standard input for "-". Raises CommandError."""
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise CommandError(_("Cannot read %(name)s: %(error)s.") % {"name": name, "error": error.strerror}) from None
+    if len(data) > LARGEST:
+        raise CommandError(_("%(name)s has more than %(most)d bytes.") % {"name": name, "most": LARGEST})
+    return data

@@ -1,0 +1,1 @@
+"""WebSocket by hand (RFC 6455): frames, then messages made of frames, then the handshake, then the conversation."""
