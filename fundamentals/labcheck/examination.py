@@ -1,0 +1,184 @@
+"""Runs the checks of an exercise on a program, one after the other, each within its time."""
+
+import threading
+import time
+import traceback
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from fundamentals.labcheck.exercise import Check, Exercise
+from fundamentals.labcheck.failure import Event, Failure, StartFailure, Text, Unmeasurable
+from fundamentals.labcheck.program import Program
+
+Verdict = Literal["passed", "failed", "timeout", "error", "skipped"]
+SIGNS: dict[Verdict, str] = {"passed": ".", "failed": "F", "timeout": "T", "error": "E", "skipped": "s"}
+
+LEAVE = 2.0  # seconds that a check has to end when its time was up
+
+
+Judgement = tuple[Verdict, Failure | None, Text]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one check. `reason`: why it was skipped; `words`: what the program wrote to stderr meanwhile."""
+
+    number: int
+    check: Check
+    verdict: Verdict
+    seconds: float = 0.0
+    failure: Failure | None = None
+    reason: Text = ""
+    events: tuple[Event, ...] = ()
+    words: str = ""
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.verdict]
+
+    @property
+    def is_fine(self) -> bool:
+        return self.verdict in ("passed", "skipped")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which checks run, and how: `stage` runs those up to it, `only` those of these names.
+
+    `timeout` in seconds replaces the limit of each; `pace` stretches the waits inside them.
+    """
+
+    exercise: Exercise
+    command: Sequence[str]
+    client: Sequence[str] = ()
+    stage: int | None = None
+    only: Collection[str] = field(default_factory=tuple)
+    timeout: float | None = None
+    pace: float = 1.0
+
+    @property
+    def checks(self) -> list[tuple[int, Check]]:
+        """With their numbers, which are those of the whole exercise."""
+        return [
+            (number, check)
+            for number, check in enumerate(self.exercise.checks, 1)
+            if (self.stage is None or check.stage <= self.stage) and (not self.only or check.name in self.only)
+        ]
+
+
+def examine(plan: Plan, begin: Callable[[int, Check], None] = lambda number, check: None) -> Iterator[Outcome]:
+    """Each outcome as soon as it is known; `begin` is told before each check. Nothing runs on when this is closed."""
+    with closing(Examination(plan)) as examination:
+        for number, check in plan.checks:
+            begin(number, check)
+            yield examination.run(number, check)
+
+
+class Examination:
+    """One program and the state it is in between two checks."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._program = self._new_program()
+        self._ready = False  # whether the running program has seen only checks that it passed
+        self._chances = 1  # starts that may still fail before no more are tried
+
+    def close(self) -> None:
+        self._program.close()
+
+    def run(self, number: int, check: Check) -> Outcome:
+        if not self._chances:
+            return Outcome(number, check, "skipped", reason=_("the program does not start"))
+        began = time.monotonic()
+        try:
+            self._prepare(check)
+        except StartFailure as trouble:
+            self._chances -= 1
+            return Outcome(number, check, "error", time.monotonic() - began, trouble)
+        began = time.monotonic()
+        attempt = Attempt(check, self._program)
+        in_time = attempt.run(self._plan.timeout or check.limit)
+        verdict, failure, reason = self._judge(check, attempt.trouble) if in_time else self._time_is_up()
+        seconds = time.monotonic() - began
+        outcome = Outcome(
+            number, check, verdict, seconds, failure, reason, tuple(self._program.events), self._program.new_errors()
+        )
+        self._ready = verdict in ("passed", "skipped")
+        if not in_time:
+            self._replace_program()
+        return outcome
+
+    def _prepare(self, check: Check) -> None:
+        """A running program for the check: a new one if it wants that, if it ended, or if a check failed on it."""
+        if check.fresh or not self._ready or not self._program.usable():
+            self._ready = False
+            self._program.start()
+        self._chances = 2  # it can start; that it does not may be the fault of what was done to it
+        self._program.begin()
+
+    def _judge(self, check: Check, trouble: BaseException | None) -> Judgement:
+        if trouble is None:
+            return "passed", None, ""
+        if isinstance(trouble, Unmeasurable):
+            return "skipped", None, str(trouble)
+        if not isinstance(trouble, Failure):
+            return "error", Failure(broken_check(check, trouble)), ""
+        return ("error" if self._program.crashed() else "failed"), trouble, ""
+
+    def _time_is_up(self) -> Judgement:
+        text = _("time-out: this took too long; the program may wait for something that never comes, or be too slow")
+        return "timeout", Failure(text), ""
+
+    def _new_program(self) -> Program:
+        plan = self._plan
+        return Program(plan.command, kind=plan.exercise.kind, client=plan.client, pace=plan.pace)
+
+    def _replace_program(self) -> None:
+        """The check's thread may still be there and use the old one."""
+        self._program.close()
+        self._program = self._new_program()
+
+
+class Attempt:
+    """One check in a thread of its own, so that it can be left alone when its time is up."""
+
+    def __init__(self, check: Check, program: Program) -> None:
+        self._check = check
+        self._program = program
+        self._language = get_language()  # each thread has its own
+        self.trouble: BaseException | None = None
+
+    def run(self, limit: float) -> bool:
+        """Whether it came to an end within `limit` seconds; `trouble` is what it raised."""
+        thread = threading.Thread(target=self._examine, name=self._check.name, daemon=True)
+        thread.start()
+        thread.join(limit)
+        if not thread.is_alive():
+            return True
+        self._program.abort()
+        thread.join(LEAVE)
+        return False
+
+    def _examine(self) -> None:
+        try:
+            with override(self._language):
+                self._check.examine(self._program)
+        except BaseException as error:
+            self.trouble = error
+
+
+def broken_check(check: Check, error: BaseException) -> str:
+    """For whoever wrote the check: it is not the learner's fault."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return _("the check %(name)s itself is broken: %(kind)s: %(error)s (%(file)s, line %(line)s)") % {
+        "name": check.name,
+        "kind": type(error).__name__,
+        "error": error,
+        "file": frame.filename,
+        "line": frame.lineno,
+    }

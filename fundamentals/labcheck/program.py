@@ -1,0 +1,347 @@
+"""The learner's program as a check sees it: started, spoken to, measured and stopped."""
+
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from re import Match
+from typing import Any, NoReturn
+
+from django.utils.translation import gettext as _
+
+from fundamentals.labcheck import family, ports
+from fundamentals.labcheck.connection import PATIENCE, Connection
+from fundamentals.labcheck.failure import Event, Failure, StartFailure, Text, Unmeasurable
+from fundamentals.labcheck.process import Process
+
+START = 15.0  # seconds that a program has to listen on its port
+ASTRAY = 1.5  # seconds that it may listen elsewhere before that counts as a mistake
+SHOWN = 2000  # characters of its last words in a message
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a program did that ran to its end. `lines`: each with the seconds since its start."""
+
+    code: int
+    output: str
+    errors: str
+    lines: list[tuple[float, str]]
+    cpu_seconds: float
+    seconds: float
+
+
+class Program:
+    """`command` has a word with {port} (kind "server"), {channel} ("channel") or perhaps {args} ("program").
+
+    `pace` stretches every waiting time (below 1: shortens it). Whoever makes one closes it.
+    """
+
+    def __init__(
+        self, command: Sequence[str], *, kind: str = "server", client: Sequence[str] = (), pace: float = 1.0
+    ) -> None:
+        self._command, self._client = tuple(command), tuple(client)
+        self._kind = kind
+        self._pace = pace
+        self._process: Process | None = None
+        self._others: list[Process] = []
+        self._connections: list[Connection] = []
+        self._folder = tempfile.TemporaryDirectory(prefix="labcheck-") if kind == "channel" else None
+        self._starts = 0
+        self._aborted = threading.Event()
+        self.port = 0
+        self.host = "127.0.0.1"
+        self.channel = Path()
+        self.events: list[Event] = []
+        self._began = time.monotonic()
+        self._seen = 0  # characters of stderr that belong to earlier checks
+
+    # Life
+
+    def start(self) -> None:
+        """Start it anew, on a new port or channel. Raises StartFailure when it is not ready in time."""
+        self.stop()
+        self._starts += 1
+        if self._kind == "server":
+            self.port = ports.free_port()
+        elif self._folder:
+            self.channel = Path(self._folder.name) / f"channel{self._starts}" / "channel.txt"
+            self.channel.parent.mkdir()
+        if self._kind != "program":
+            self._launch()
+
+    def stop(self) -> None:
+        """End it with all its processes, and the connections to it."""
+        for conn in self._connections:
+            conn.close()
+        self._connections.clear()
+        for process in [*self._others, *([self._process] if self._process else [])]:
+            process.stop()
+        self._others.clear()
+
+    def restart(self) -> None:
+        """Stop it and start it again at once, on the same port. Raises StartFailure."""
+        self.stop()
+        self._launch()
+
+    def close(self) -> None:
+        """Stop it for good."""
+        self.stop()
+        if self._folder:
+            self._folder.cleanup()
+
+    def abort(self) -> None:
+        """Let whoever waits for the program, in another thread, wait no more. It is useless from then on."""
+        self._aborted.set()
+        for conn in list(self._connections):
+            conn.abort()
+        for process in [*self._others, *([self._process] if self._process else [])]:
+            process.stop(grace=0)
+
+    def alive(self) -> bool:
+        """Whether any of its processes is left."""
+        return bool(self._process) and not self._running.gone and (self._running.code is None or bool(self._members()))
+
+    def usable(self) -> bool:
+        """Whether a check may go on with the program that is there."""
+        if self._kind == "program":
+            return True
+        return self.alive() and (self._kind != "server" or any(place.port == self.port for place in ports.listeners()))
+
+    def crashed(self) -> bool:
+        """Whether it ended by itself, and not well."""
+        return bool(self._process and not self._process.signalled and self._process.code)
+
+    def begin(self) -> None:
+        """From here on events, seconds and errors are those of a new check."""
+        for conn in self._connections:
+            conn.close()
+        self._connections.clear()
+        self.events = []
+        self._began = time.monotonic()
+        self._seen = len(self._process.errors.text) if self._process else 0
+
+    # Speaking to it
+
+    def connect(
+        self, host: str | None = None, *, seconds: float = PATIENCE, receive_buffer: int | None = None
+    ) -> Connection:
+        """A new client. Raises Failure when nobody takes it. `receive_buffer`: bytes the system keeps unread."""
+        address = (host or self.host, self.port)
+        sock = socket.socket(socket.AF_INET6 if ":" in address[0] else socket.AF_INET)
+        try:
+            if receive_buffer:
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+            sock.settimeout(seconds * self._pace)
+            sock.connect(address)
+            conn = Connection(sock, events=self.events, began=self._began, pace=self._pace)
+        except OSError as error:
+            sock.close()
+            self._refused(error)
+        self._connections.append(conn)
+        return conn
+
+    def _refused(self, error: OSError) -> NoReturn:
+        if isinstance(error, TimeoutError):
+            raise Failure(_("the program accepts no connection: is accept() called again after a client?")) from None
+        if isinstance(error, ConnectionRefusedError) and self.alive():
+            text = _("the program no longer listens on port %(port)d (ECONNREFUSED): was the listening socket closed?")
+            raise Failure(text % {"port": self.port}) from None
+        if self.alive():
+            text = _("no connection to port %(port)d: %(error)s")
+            raise Failure(text % {"port": self.port, "error": error.strerror}) from None
+        raise Failure(self.last_words(_("the program has ended, nobody answers any more"))) from None
+
+    def output(self) -> str:
+        return self._running.output.text
+
+    def errors(self) -> str:
+        return self._running.errors.text
+
+    def new_errors(self) -> str:
+        """What it wrote to stderr during this check."""
+        return self._process.errors.text[self._seen :] if self._process else ""
+
+    def wait_for_output(self, pattern: str, seconds: float = PATIENCE) -> Match[str]:
+        """The first match of `pattern` (^ and $ at lines) in what it prints. Raises Failure when it does not come."""
+        found = self._running.output.wait_for(pattern, seconds * self._pace)
+        if not found:
+            raise Failure(
+                _("the program does not print what it should (looked for: %(pattern)s)") % {"pattern": pattern},
+                received=self.output().encode()[-SHOWN:],
+            )
+        return found
+
+    def signal(self, number: int) -> None:
+        """To the program and its process group, as a terminal does."""
+        self._running.signal(number)
+
+    def wait(self, seconds: float = PATIENCE) -> int:
+        """The exit code (negative: ended by that signal). Raises Failure when it goes on."""
+        code = self._running.wait(seconds * self._pace)
+        if code is None:
+            raise Failure(_("the program goes on and should have ended"))
+        return code
+
+    # Measures: Unmeasurable where the system does not tell
+
+    def cpu_seconds(self) -> float:
+        """Processor time that all of it has used so far."""
+        return family.cpu_seconds(self._members()) + family.cpu_seconds_of_ended(self._running.guard_pid)
+
+    def descriptors(self) -> int:
+        return family.descriptors(self._members())
+
+    def threads(self) -> int:
+        return family.threads(self._members())
+
+    def zombies(self) -> int:
+        return family.zombies(self._members())
+
+    # Programs that run and end
+
+    def run(self, *arguments: str, seconds: float = 10.0) -> Result:
+        """Run the command with `arguments` ({args} in it, or after it) to its end. Raises Failure when it goes on."""
+        return self._call(self._command, arguments).result(seconds)
+
+    def call(self, *arguments: str, seconds: float = 10.0) -> Result:
+        """Run one client of the channel to its end."""
+        return self.start_call(*arguments).result(seconds)
+
+    def start_call(self, *arguments: str) -> "Call":
+        """Start one client of the channel, and let it run beside others."""
+        return self._call(self._client, arguments)
+
+    def _call(self, command: Sequence[str], arguments: Sequence[str]) -> "Call":
+        words = fill(command, self.port, self.channel, arguments)
+        try:
+            process = Process(words)
+        except OSError as error:
+            raise StartFailure(cannot_run(words[0], error)) from None
+        self._others.append(process)
+        if self._aborted.is_set():
+            process.stop(grace=0)
+        return Call(process, self._pace)
+
+    # Inside
+
+    @property
+    def _running(self) -> Process:
+        if self._process is None:
+            raise Failure(_("the program has not been started"))
+        return self._process
+
+    def _members(self) -> list[int]:
+        return self._running.members()
+
+    def _launch(self) -> None:
+        words = fill(self._command, self.port, self.channel, ())
+        self._seen = 0
+        try:
+            self._process = Process(words)
+        except OSError as error:
+            raise StartFailure(cannot_run(words[0], error)) from None
+        if self._kind == "server":
+            self._await_port()
+        else:
+            self._await_words()
+
+    def _await_port(self) -> None:
+        """Return when somebody listens on the port; nobody connects for that, as some programs serve only once."""
+        began = time.monotonic()
+        pause = 0.005
+        while (waited := time.monotonic() - began) < START * max(1.0, self._pace):
+            here = [place for place in ports.listeners() if place.port == self.port]
+            if local := [place for place in here if place.is_local]:
+                self.host = "127.0.0.1" if any(place.host != "::1" for place in local) else "::1"
+                return
+            if not self.alive() or self._aborted.is_set():
+                self._ended_early()
+            if waited > ASTRAY:
+                self._look_for_it(here)
+            pause = min(pause * 1.5, 0.1)
+            with self._running.changed:
+                self._running.changed.wait(pause)
+        raise StartFailure(
+            self.last_words(
+                _(
+                    "after %(seconds)d seconds the program does not listen on port %(port)d: "
+                    "are bind() and listen() called?"
+                )
+                % {"seconds": START, "port": self.port}
+            )
+        )
+
+    def _look_for_it(self, here: list[ports.Place]) -> None:
+        """Raise StartFailure when it listens, but not where it should."""
+        if here:
+            text = _(
+                "the program listens only at %(host)s, so that localhost does not reach it: "
+                'bind to "127.0.0.1", or to "" for all interfaces'
+            )
+            raise StartFailure(text % {"host": here[0].host})
+        own = family.sockets(self._members())
+        for place in ports.listeners():
+            if place.inode in own:
+                text = _("the program listens on port %(other)d and not on %(port)d, the one given in the command line")
+                raise StartFailure(text % {"other": place.port, "port": self.port})
+        if ports.bound_to_udp(self.port):
+            raise StartFailure(_("the program took the port for UDP (SOCK_DGRAM); TCP is SOCK_STREAM"))
+
+    def _ended_early(self) -> NoReturn:
+        code = self._running.code
+        text = _("the program ended at once, with code %(code)s, instead of listening on port %(port)d")
+        raise StartFailure(self.last_words(text % {"code": code, "port": self.port}))
+
+    def _await_words(self) -> None:
+        """A channel has no port to wait for: its server counts as ready when it prints something, or after a second."""
+        self._running.output.wait_for(r"\S", 1.0)
+        if not self.alive():
+            text = _("the program ended at once, with code %(code)s")
+            raise StartFailure(self.last_words(text % {"code": self._running.code}))
+
+    def last_words(self, text: Text) -> str:
+        """`text`, and the end of what the program wrote to stderr."""
+        words = self._process.errors.text.strip()[-SHOWN:] if self._process else ""
+        return f"{text}\n{words}" if words else str(text)
+
+
+class Call:
+    """A program that was started and will end by itself."""
+
+    def __init__(self, process: Process, pace: float = 1.0) -> None:
+        self._process = process
+        self._pace = pace
+        self._cpu = 0.0
+
+    def result(self, seconds: float = 10.0) -> Result:
+        """Wait for its end. Raises Failure when it goes on after `seconds`."""
+        code = self._process.wait(seconds * self._pace)
+        took = time.monotonic() - self._process.began
+        with suppress(Unmeasurable):
+            self._cpu = family.cpu_seconds_of_ended(self._process.guard_pid)
+        self._process.stop(grace=0)
+        output, errors = self._process.output, self._process.errors
+        if code is None:
+            text = _("the program does not end: %(seconds).1f seconds were not enough")
+            raise Failure(text % {"seconds": took}, received=output.text.encode()[-SHOWN:])
+        return Result(code, output.text, errors.text, output.lines, self._cpu, took)
+
+
+def fill(command: Sequence[str], port: int, channel: Path, arguments: Sequence[str]) -> list[str]:
+    """The words to run: {port} and {channel} filled in, a word {args} replaced by `arguments`, or these at the end."""
+    words: list[str] = []
+    for word in command:
+        words += (
+            arguments if word == "{args}" else [word.replace("{port}", str(port)).replace("{channel}", str(channel))]
+        )
+    return words if "{args}" in command else [*words, *arguments]
+
+
+def cannot_run(word: str, error: Any) -> str:
+    text = _("the command cannot be run: %(word)s: %(error)s")
+    return text % {"word": word, "error": error.strerror}
