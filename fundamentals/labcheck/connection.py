@@ -17,6 +17,7 @@ from fundamentals.labcheck.failure import Event, Failure, Text, What
 PATIENCE = 5.0  # seconds that a program has to answer
 AT_ONCE = 0.03  # seconds in which something too much still counts as part of an answer
 PIECE = 65536
+MOST_AT_ONCE = 1 << 20
 MOST = 64 << 20  # bytes after which a program that sends without end is not read any more
 
 Mistakes = Mapping[bytes, Text] | Callable[[bytes], Text | None]
@@ -25,13 +26,14 @@ Mistakes = Mapping[bytes, Text] | Callable[[bytes], Text | None]
 class Connection:
     """An open connection. Everything waits at most the seconds given, times `pace`.
 
-    What breaks the connection is no error of its own: reading then returns what had come, and `ended` (and
-    `was_reset`) tell. Sending into a broken connection raises Failure.
+    A broken connection is no exception: reading returns what had come, sending stops. `ended` tells that nothing more
+    will come, and `was_reset` that this was a reset instead of an end.
     """
 
     def __init__(self, sock: socket.socket, *, events: list[Event], began: float, pace: float = 1.0) -> None:
         self._sock = sock
         self._sock.setblocking(False)
+        self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # each send() is a packet of its own
         self._events = events
         self._began = began
         self._pace = pace
@@ -55,22 +57,27 @@ class Connection:
 
     # Sending
 
-    def send(self, data: bytes, seconds: float = 10.0, *, reading: bool = True) -> None:
-        """Send all of `data`. With `reading` it keeps what arrives meanwhile, so that both cannot wait for each other.
+    def send(self, data: bytes, seconds: float = 10.0, *, reading: bool = True) -> bool:
+        """Send all of `data`; False when the connection broke before. Raises Failure when the program takes nothing.
 
-        Raises Failure when the program takes nothing for `seconds`, or is gone.
+        With `reading` it keeps what arrives meanwhile, so that the two do not wait for each other.
         """
         rest = memoryview(data)
         while rest:
-            readable, writable = self._ready(select.POLLOUT | (select.POLLIN if reading else 0), seconds)
+            readable, writable = self._ready(
+                select.POLLOUT | (select.POLLIN if reading and not self.ended else 0), seconds
+            )
+            if not readable and not writable:
+                self._stuck(len(data) - len(rest), len(data))
             if readable and reading and not self.ended:
                 self._receive()
             if writable:
-                rest = rest[self._send_some(rest) :]
-            elif not readable:
-                count = len(data) - len(rest)
-                text = _("the program stopped reading: it took only %(count)d of the %(size)d bytes sent to it")
-                self.fail(text % {"count": count, "size": len(data)})
+                try:
+                    rest = rest[self._send_some(rest) :]
+                except OSError:
+                    self._note("broken")
+                    return False
+        return True
 
     def end_sending(self) -> None:
         """Tell the program that no more will come (FIN); what it sends can still be read."""
@@ -199,14 +206,16 @@ class Connection:
 
     def _send_some(self, rest: memoryview) -> int:
         try:
-            count = self._sock.send(rest[: 1 << 20], socket.MSG_NOSIGNAL if hasattr(socket, "MSG_NOSIGNAL") else 0)
+            count = self._sock.send(rest[:MOST_AT_ONCE])
         except BlockingIOError:
             return 0
-        except OSError:
-            self._last = bytes(self._unread)
-            self.fail(_("the program closed the connection while the client was still sending"))
         self._note("sent", bytes(rest[:count]))
         return count
+
+    def _stuck(self, count: int, size: int) -> NoReturn:
+        self._last = bytes(self._unread)
+        text = _("the program stopped reading: it took only %(count)d of the %(size)d bytes sent to it")
+        self.fail(text % {"count": count, "size": size})
 
     def _take(self, count: int) -> bytes:
         self._last = bytes(self._unread[:count])

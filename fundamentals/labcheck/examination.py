@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from fundamentals.labcheck.exercise import Check, Exercise
-from fundamentals.labcheck.failure import Event, Failure, StartFailure, Text, Unmeasurable
+from fundamentals.labcheck.failure import Event, Failure, Skipped, StartFailure, Text
 from fundamentals.labcheck.program import Program
 
 Verdict = Literal["passed", "failed", "timeout", "error", "skipped"]
@@ -124,7 +124,7 @@ class Examination:
     def _judge(self, check: Check, trouble: BaseException | None) -> Judgement:
         if trouble is None:
             return "passed", None, ""
-        if isinstance(trouble, Unmeasurable):
+        if isinstance(trouble, Skipped):
             return "skipped", None, str(trouble)
         if not isinstance(trouble, Failure):
             return "error", Failure(broken_check(check, trouble)), ""

@@ -44,7 +44,7 @@ class Check:
 
 @dataclass
 class Exercise:
-    """What a learner builds. `reference` and `reference_client` are arguments of manage.py that pass all checks.
+    """What a learner builds. `reference` and, for a channel, `client` are arguments of manage.py that pass all checks.
 
     `kind`: a "server" is given a {port}, a "channel" server a {channel}, a "program" runs and ends.
     `general`: whether the checks that every server must pass belong to it too.
@@ -54,7 +54,7 @@ class Exercise:
     title: Text
     kind: Kind = "server"
     reference: tuple[str, ...] = ()
-    reference_client: tuple[str, ...] = ()
+    client: tuple[str, ...] = ()
     general: bool = True
     own: list[Check] = field(default_factory=list)
 

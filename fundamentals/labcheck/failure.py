@@ -8,7 +8,9 @@ from django.utils.functional import Promise
 
 Text = str | Promise  # a sentence in the reader's language, made now or when it is shown
 
-What = Literal["connected", "sent", "received", "end_sent", "end_received", "reset_sent", "reset_received", "closed"]
+What = Literal[
+    "connected", "sent", "received", "end_sent", "end_received", "reset_sent", "reset_received", "broken", "closed"
+]
 
 
 @dataclass(frozen=True)
@@ -55,5 +57,9 @@ class StartFailure(Failure):
     """The program could not be started, or does not listen where it should."""
 
 
-class Unmeasurable(Exception):
-    """This cannot be examined here; the message says why. The check is skipped."""
+class Skipped(Exception):
+    """This check does not apply; the message says why."""
+
+
+class Unmeasurable(Skipped):
+    """This system does not tell what the check needs to know."""

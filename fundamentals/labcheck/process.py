@@ -136,11 +136,16 @@ class Process:
             return
         if grace and not self._trouble:
             self.signal(signal.SIGTERM)
+            self.signal(signal.SIGCONT)  # a stopped process gets no other signal
             with self.changed:
                 self.changed.wait_for(lambda: self.gone or self.code is not None, grace)
         os.close(self._orders)
         self._orders = -1
         self._bury()
+
+    def alive(self) -> bool:
+        """Whether any of its processes is left."""
+        return not self.gone and (self.code is None or bool(self.members()))
 
     def _bury(self) -> None:
         try:

@@ -4,7 +4,7 @@ import socket
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +38,7 @@ class Result:
 class Program:
     """`command` has a word with {port} (kind "server"), {channel} ("channel") or perhaps {args} ("program").
 
+    `root` is an empty folder when the command has {root}; the one around it is the checker's own, too.
     `pace` stretches every waiting time (below 1: shortens it). Whoever makes one closes it.
     """
 
@@ -50,12 +51,15 @@ class Program:
         self._process: Process | None = None
         self._others: list[Process] = []
         self._connections: list[Connection] = []
-        self._folder = tempfile.TemporaryDirectory(prefix="labcheck-") if kind == "channel" else None
+        self._folder = tempfile.TemporaryDirectory(prefix="labcheck-", ignore_cleanup_errors=True)
         self._starts = 0
         self._aborted = threading.Event()
         self.port = 0
         self.host = "127.0.0.1"
-        self.channel = Path()
+        self.channel = self._below("channel", "channel.txt")
+        self.root = self._below("outside", "root") if any("{root}" in word for word in command) else None
+        if self.root:
+            self.root.mkdir()
         self.events: list[Event] = []
         self._began = time.monotonic()
         self._seen = 0  # characters of stderr that belong to earlier checks
@@ -68,9 +72,8 @@ class Program:
         self._starts += 1
         if self._kind == "server":
             self.port = ports.free_port()
-        elif self._folder:
-            self.channel = Path(self._folder.name) / f"channel{self._starts}" / "channel.txt"
-            self.channel.parent.mkdir()
+        elif self._kind == "channel":
+            self.channel = self._below(f"channel{self._starts}", "channel.txt")
         if self._kind != "program":
             self._launch()
 
@@ -91,8 +94,7 @@ class Program:
     def close(self) -> None:
         """Stop it for good."""
         self.stop()
-        if self._folder:
-            self._folder.cleanup()
+        self._folder.cleanup()
 
     def abort(self) -> None:
         """Let whoever waits for the program, in another thread, wait no more. It is useless from then on."""
@@ -104,7 +106,12 @@ class Program:
 
     def alive(self) -> bool:
         """Whether any of its processes is left."""
-        return bool(self._process) and not self._running.gone and (self._running.code is None or bool(self._members()))
+        return self._process is not None and self._process.alive()
+
+    @property
+    def pid(self) -> int:
+        """Its process id, which is also that of its process group."""
+        return self._running.pid or 0
 
     def usable(self) -> bool:
         """Whether a check may go on with the program that is there."""
@@ -217,7 +224,7 @@ class Program:
         return self._call(self._client, arguments)
 
     def _call(self, command: Sequence[str], arguments: Sequence[str]) -> "Call":
-        words = fill(command, self.port, self.channel, arguments)
+        words = self._words(command, arguments)
         try:
             process = Process(words)
         except OSError as error:
@@ -229,6 +236,15 @@ class Program:
 
     # Inside
 
+    def _below(self, folder: str, name: str) -> Path:
+        """A path for `name` in a folder of its own, which is made."""
+        path = Path(self._folder.name) / folder / name
+        path.parent.mkdir(exist_ok=True)
+        return path
+
+    def _words(self, command: Sequence[str], arguments: Sequence[str] = ()) -> list[str]:
+        return fill(command, {"port": self.port, "channel": self.channel, "root": self.root}, arguments)
+
     @property
     def _running(self) -> Process:
         if self._process is None:
@@ -239,7 +255,7 @@ class Program:
         return self._running.members()
 
     def _launch(self) -> None:
-        words = fill(self._command, self.port, self.channel, ())
+        words = self._words(self._command)
         self._seen = 0
         try:
             self._process = Process(words)
@@ -316,30 +332,50 @@ class Call:
     def __init__(self, process: Process, pace: float = 1.0) -> None:
         self._process = process
         self._pace = pace
-        self._cpu = 0.0
+
+    @property
+    def pid(self) -> int:
+        """Its process id, which is also that of its process group."""
+        return self._process.pid or 0
+
+    def alive(self) -> bool:
+        return self._process.alive()
+
+    def signal(self, number: int) -> None:
+        self._process.signal(number)
+
+    def kill(self) -> None:
+        """End it and all its processes at once."""
+        self._process.stop(grace=0)
 
     def result(self, seconds: float = 10.0) -> Result:
         """Wait for its end. Raises Failure when it goes on after `seconds`."""
-        code = self._process.wait(seconds * self._pace)
-        took = time.monotonic() - self._process.began
+        process = self._process
+        code = process.wait(seconds * self._pace)
+        took = time.monotonic() - process.began
+        cpu = 0.0
         with suppress(Unmeasurable):
-            self._cpu = family.cpu_seconds_of_ended(self._process.guard_pid)
-        self._process.stop(grace=0)
-        output, errors = self._process.output, self._process.errors
+            cpu = family.cpu_seconds_of_ended(process.guard_pid)
+        process.stop(grace=0)
         if code is None:
             text = _("the program does not end: %(seconds).1f seconds were not enough")
-            raise Failure(text % {"seconds": took}, received=output.text.encode()[-SHOWN:])
-        return Result(code, output.text, errors.text, output.lines, self._cpu, took)
+            raise Failure(text % {"seconds": took}, received=process.output.text.encode()[-SHOWN:])
+        return Result(code, process.output.text, process.errors.text, process.output.lines, cpu, took)
 
 
-def fill(command: Sequence[str], port: int, channel: Path, arguments: Sequence[str]) -> list[str]:
-    """The words to run: {port} and {channel} filled in, a word {args} replaced by `arguments`, or these at the end."""
+def fill(command: Sequence[str], values: Mapping[str, object], arguments: Sequence[str] = ()) -> list[str]:
+    """The words to run: {port} and the like filled in, a word {args} replaced by `arguments`, or these at the end."""
     words: list[str] = []
     for word in command:
-        words += (
-            arguments if word == "{args}" else [word.replace("{port}", str(port)).replace("{channel}", str(channel))]
-        )
+        words += arguments if word == "{args}" else [fill_word(word, values)]
     return words if "{args}" in command else [*words, *arguments]
+
+
+def fill_word(word: str, values: Mapping[str, object]) -> str:
+    """With str.replace(), since other braces (`awk '{print}'`) are the command's own business."""
+    for name, value in values.items():
+        word = word.replace("{%s}" % name, str(value))
+    return word
 
 
 def cannot_run(word: str, error: Any) -> str:

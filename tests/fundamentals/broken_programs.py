@@ -89,7 +89,7 @@ def assert_caught(key: str, path: Path, folder: Path, of: str | None = None) -> 
     exercise = load(of or key)
     names = tuple(re.findall(r"\w+", field(path, "check")))
     assert names and set(names) <= {check.name for check in exercise.checks}, f"no such check: {names}"
-    client = reference(exercise.reference_client)
+    client = reference(exercise.client)
     if beside := field(path, "client"):
         client = command_of(path.parent / beside, folder, ["--channel", "{channel}"])
     command = command_of(path, folder, ARGUMENTS[exercise.kind])
@@ -104,6 +104,6 @@ def assert_caught(key: str, path: Path, folder: Path, of: str | None = None) -> 
 def assert_reference_passes(key: str, *, skipped: frozenset[str] = frozenset()) -> None:
     """The reference passes every check but those that do not apply to it."""
     exercise = load(key)
-    found = outcomes(key, reference(exercise.reference), client=reference(exercise.reference_client))
+    found = outcomes(key, reference(exercise.reference), client=reference(exercise.client))
     assert [f"{o.check.name}: {o.failure or o.reason}" for o in found if not o.is_fine] == []
     assert {o.check.name for o in found if o.verdict == "skipped"} <= skipped
