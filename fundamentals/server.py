@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -52,6 +53,15 @@ def serve(listener: socket.socket, converse: Converse, settings: Settings, ready
     with closing(Server(listener, converse, settings)) as server, stopped_by_signals(server):
         ready()
         server.run()
+
+
+class Stoppable(Protocol):
+    """A loop that sleeps: stop() ends it, also from a signal handler, and a byte written to `wakeup_fd` wakes it."""
+
+    @property
+    def wakeup_fd(self) -> int: ...
+
+    def stop(self) -> None: ...
 
 
 class Server:
@@ -212,7 +222,7 @@ class Server:
 
 
 @contextmanager
-def stopped_by_signals(server: Server) -> Iterator[None]:
+def stopped_by_signals(server: Stoppable) -> Iterator[None]:
     """Ctrl-C and SIGTERM stop the server, here and from then on.
 
     The handlers stay: a second Ctrl-C while Python ends must not become a traceback. The wake-up descriptor is what
