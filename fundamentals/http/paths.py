@@ -71,10 +71,17 @@ def _without_links(root: bytes, names: list[bytes]) -> tuple[int, os.stat_result
     except OSError as error:
         if error.errno not in A_LINK:
             raise
-    real = os.path.realpath(os.path.join(root, *names), strict=True)
-    if os.path.commonpath([root, real]) != root:
-        raise not_found()
-    return _walk(root, [name for name in real[len(root) :].split(b"/") if name])
+    return _walk(root, _led_to(root, names))
+
+
+def _led_to(root: bytes, names: list[bytes]) -> list[bytes]:
+    """The names without links of what `names` lead to. No step may lead outside, not even if the next leads back."""
+    real = root
+    for name in names:
+        real = os.path.realpath(os.path.join(real, name), strict=True)
+        if os.path.commonpath([root, real]) != root:
+            raise not_found()
+    return [name for name in real[len(root) :].split(b"/") if name]
 
 
 def _walk(root: bytes, names: list[bytes]) -> tuple[int, os.stat_result]:
