@@ -1,5 +1,6 @@
 """`make test`: brings what the tests need, runs them in passes, and weighs the coverage.
 
+The passes go in two lanes side by side, one for each of the two cores that CI has; each lane has services of its own.
 With arguments (`make test ARGS="-k writer"`) one pass runs, with them given to pytest.
 """
 
@@ -7,46 +8,48 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import ExitStack
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import IO
 
 from tests.server import ROOT, clean_environment
 from tests.services import Missing, Postgres, Redis, install_packages, new_database
 
 COLLECT = "import django; django.setup(); from config import static; static.collect()"
-MEASURED = ["-m", "coverage", "run", "--append", "-m", "pytest"]
 SERVICES = {"TEST_REDIS_URL": Redis, "TEST_POSTGRES_URL": Postgres}
+LAB = "tests/fundamentals"
+SECOND_LANE = "--second-lane"
 
 
 def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if arguments == [SECOND_LANE]:
+        with services() as environment:
+            return told(second_lane(environment))
     install_packages()
-    with ExitStack() as services:
-        environment = clean_environment(PYTHONDEVMODE="1", **start_services(services))
-        run("-c", COLLECT, environment=environment | {"DJANGO_SETTINGS_MODULE": "config.settings"})
+    run("-c", COLLECT, environment=clean_environment(DJANGO_SETTINGS_MODULE="config.settings"))
+    with services() as environment:
         if arguments:
             return run("-m", "pytest", *arguments, environment=environment)
         run("-m", "coverage", "erase")
-        outcomes = {
-            "tests": run(*MEASURED, "-m", "not simulation", "--durations=15", environment=environment),
-            "simulation": run("-m", "pytest", "-m", "simulation", environment=environment),
-            "tests on PostgreSQL and Redis": stores_pass(environment),
-            "coverage of chat": run("-m", "coverage", "report", "--include=chat/*"),
-            "coverage of fundamentals": run("-m", "coverage", "report", "--include=fundamentals/*", "--fail-under=95"),
-        }
-    failed = [name for name, code in outcomes.items() if code]
-    print(f"Failed: {', '.join(failed)}." if failed else "All passed.", flush=True)
-    return 1 if failed else 0
+        with beside(SECOND_LANE) as other:
+            outcomes = first_lane(environment)
+        outcomes["the second lane"] = other.returncode
+    return told(outcomes | coverage())
 
 
-def start_services(stack: ExitStack) -> dict[str, str]:
-    """The URLs of those that this machine has."""
-    found = {}
-    for variable, kind in SERVICES.items():
-        try:
-            found[variable] = stack.enter_context(kind()).url
-        except Missing as reason:
-            print(f"{reason}.", flush=True)
-    return found
+def first_lane(environment: dict[str, str]) -> dict[str, int]:
+    chat = measured("chat", "-m", "not simulation", "--durations=15", "--ignore", LAB)
+    return {"tests of the chat": run(*chat, environment=environment)}
+
+
+def second_lane(environment: dict[str, str]) -> dict[str, int]:
+    return {
+        "tests of the lab": run(*measured("lab", "--durations=15", LAB), environment=environment),
+        "simulation": run("-m", "pytest", "-m", "simulation", environment=environment),
+        "tests on PostgreSQL and Redis": stores_pass(environment),
+    }
 
 
 def stores_pass(environment: dict[str, str]) -> int:
@@ -59,7 +62,59 @@ def stores_pass(environment: dict[str, str]) -> int:
         "REDIS_URL": environment["TEST_REDIS_URL"],
     }
     # The whole server goes afterwards, so the test database may stay, with connections that threads keep to it.
-    return run(*MEASURED, "-m", "stores and not simulation", "--reuse-db", environment=environment | shared)
+    stores = measured("stores", "-m", "stores and not simulation", "--reuse-db")
+    return run(*stores, environment=environment | shared)
+
+
+def measured(name: str, *arguments: str) -> list[str]:
+    return ["-m", "coverage", "run", f"--data-file=.cache/coverage.{name}", "-m", "pytest", *arguments]
+
+
+def coverage() -> dict[str, int]:
+    run("-m", "coverage", "combine", "--quiet")
+    return {
+        "coverage of chat": run("-m", "coverage", "report", "--include=chat/*"),
+        "coverage of fundamentals": run("-m", "coverage", "report", "--include=fundamentals/*", "--fail-under=95"),
+    }
+
+
+@contextmanager
+def services() -> Iterator[dict[str, str]]:
+    """The environment of tests, with the URLs of the services that this machine has; they end with the block."""
+    found = {}
+    with ExitStack() as stack:
+        for variable, kind in SERVICES.items():
+            try:
+                found[variable] = stack.enter_context(kind()).url
+            except Missing as reason:
+                print(f"{reason}.", flush=True)
+        yield clean_environment(PYTHONDEVMODE="1", **found)
+
+
+@contextmanager
+def beside(lane: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Another lane in a process of its own; what it prints is printed when both have ended."""
+    with tempfile.TemporaryFile() as output:
+        child = subprocess.Popen([sys.executable, "-m", "tests", lane], cwd=ROOT, stdout=output, stderr=output)
+        try:
+            yield child
+            child.wait()
+        except BaseException as interrupted:
+            end(child, interrupted)
+            raise
+        finally:
+            copy(output)
+
+
+def copy(output: IO[bytes]) -> None:
+    output.seek(0)
+    print(output.read().decode(errors="replace"), flush=True)
+
+
+def told(outcomes: dict[str, int]) -> int:
+    failed = [name for name, code in outcomes.items() if code]
+    print(f"Failed: {', '.join(failed)}." if failed else "All passed.", flush=True)
+    return 1 if failed else 0
 
 
 def run(*arguments: str, environment: dict[str, str] | None = None) -> int:
@@ -69,13 +124,18 @@ def run(*arguments: str, environment: dict[str, str] | None = None) -> int:
     try:
         return child.wait()
     except BaseException as interrupted:
-        if not isinstance(interrupted, KeyboardInterrupt):  # Ctrl+C reached the child too.
-            child.terminate()
-        try:
-            child.wait(30)
-        except subprocess.TimeoutExpired:
-            child.kill()
+        end(child, interrupted)
         raise
+
+
+def end(child: subprocess.Popen[bytes], interrupted: BaseException) -> None:
+    """Let it end in order; Ctrl+C reached it too."""
+    if not isinstance(interrupted, KeyboardInterrupt):
+        child.terminate()
+    try:
+        child.wait(30)
+    except subprocess.TimeoutExpired:
+        child.kill()
 
 
 if __name__ == "__main__":
