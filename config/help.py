@@ -18,11 +18,8 @@ class CommandLine(ManagementUtility):
     """Django's command line; only the list of commands is another."""
 
     def main_help_text(self, commands_only: bool = False) -> str:
-        text = super().main_help_text(commands_only)
-        return text if commands_only else self._described(text)
-
-    def _described(self, text: str) -> str:
         tolerate_narrow_encodings()  # names alone could be printed anywhere, and so must these
+        text = super().main_help_text(commands_only)
         names: list[str] = COMMAND.findall(text)
         about = {name: found for name in names if (found := self._description(name))}
         column = max(map(len, about), default=0)
@@ -42,7 +39,7 @@ class CommandLine(ManagementUtility):
 def translated(text: str) -> str:
     """`text` in the configured language, as far as that is known."""
     try:
-        return gettext(text) if text else ""  # the translation of "" is the catalogue's head
+        return gettext(text)
     except ImproperlyConfigured:
         return text  # settings that cannot be used: Django says so below the list
 
