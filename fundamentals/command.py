@@ -82,6 +82,9 @@ class ServerCommand(LabCommand):
     def conversation(self, console: Console, options: dict[str, Any]) -> Converse:
         """The function that talks with one client, until it returns."""
 
+    def ending(self) -> None:
+        """Called when the server ends, before its conversations see the end of their input."""
+
     def add_arguments(self, parser: CommandParser) -> None:
         default = Address(DEFAULT_HOST, DEFAULT_PORT)
         parser.set_defaults(once=False)
@@ -112,6 +115,7 @@ class ServerCommand(LabCommand):
                 once=options["once"],
                 max_clients=options["max_clients"],
                 idle_timeout=options["idle_timeout"] or None,
+                ending=self.ending,
             )
             ready = partial(self._announce, listener, console, release)
             serve(listener, self.conversation(console, options), settings, ready)

@@ -36,13 +36,17 @@ PAUSE = 1.0  # seconds between tries while no connection can be accepted
 
 @dataclass(frozen=True)
 class Settings:
-    """`once`: serve one client, then end. `idle_timeout`: seconds of silence, None for ever."""
+    """`once`: serve one client, then end. `idle_timeout`: seconds of silence, None for ever.
+
+    `ending` is called when the server ends, before its conversations are told to.
+    """
 
     console: Console
     tell: Tell = silent
     once: bool = False
     max_clients: int = 4096
     idle_timeout: float | None = None
+    ending: Callable[[], None] = lambda: None
 
 
 def serve(listener: socket.socket, converse: Converse, settings: Settings, ready: Callable[[], None]) -> None:
@@ -206,6 +210,7 @@ class Server:
     def _end(self) -> None:
         """Nobody new; let the others send what they owe; then cut off who is left."""
         self._listener.close()
+        self._settings.ending()
         self._wake_all(socket.SHUT_RD, GRACE)
         self._wake_all(socket.SHUT_RDWR, CUT)
 

@@ -16,13 +16,13 @@ class NotReading(Exception):
     """The client took no byte for as long as we were willing to wait."""
 
 
-def send_all(conn: socket.socket, data: bytes, patience: float = PATIENCE) -> None:
+def send_all(conn: socket.socket, data: bytes, patience: float | None = PATIENCE) -> None:
     """Send every byte of `data`; return when the system has taken the last one.
 
     `send()` may take only a part, so it stands in a loop. Like `sendall()` this waits while the client does not read,
     which is what hands the pressure back to a client that only sends. Unlike there the clock starts again with each
-    part that is taken: slow is allowed. Raises NotReading after `patience` seconds without a byte, OSError when the
-    connection broke.
+    part that is taken: slow is allowed. Raises NotReading after `patience` seconds without a byte (None: never), and
+    OSError when the connection broke.
     """
     rest = memoryview(data)
     while rest:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -150,6 +151,19 @@ class Process:
         for pump in self._pumps:
             pump.join(GUARD)
         return code
+
+    def threads(self) -> int:
+        return len(os.listdir(f"/proc/{self.popen.pid}/task"))
+
+    def descriptors(self) -> int:
+        return len(os.listdir(f"/proc/{self.popen.pid}/fd"))
+
+    def expect_back_at(self, base: tuple[int, int]) -> None:
+        """Nothing tells from outside when a thread is gone, so this looks again and again (Linux)."""
+        deadline = time.monotonic() + GUARD
+        while (now := (self.threads(), self.descriptors())) != base:
+            assert time.monotonic() < deadline, f"threads and descriptors are {now}, and were {base}"
+            time.sleep(0.01)
 
     def end(self) -> None:
         if self.popen.poll() is None:

@@ -209,6 +209,21 @@ def test_stop_wakes_who_sleeps(running: Run) -> None:
         assert idle.recv(1) == b""
 
 
+def test_an_end_is_announced_before_the_conversations_see_it(running: Run) -> None:
+    order: list[str] = []
+
+    def wait(conn: socket.socket) -> None:
+        conn.sendall(b"!")
+        conn.recv(1)
+        order.append("told")
+
+    with running(wait, ending=lambda: order.append("ending")) as server, server.connect() as client:
+        assert client.recv(1) == b"!"
+        server.server.stop()
+        assert client.recv(1) == b""
+    assert order == ["ending", "told"]
+
+
 def test_stop_lets_a_conversation_send_what_it_owes(running: Run) -> None:
     asked = threading.Event()
 
