@@ -218,8 +218,9 @@ class Server:
         """Shut down what the threads sleep on: recv() then returns b'' and send() fails. Wait for their ends."""
         with self._closing:
             for conn in self._clients.values():
-                with suppress(OSError):
-                    conn.shutdown(how)
+                if conn.fileno() != -1:
+                    with suppress(OSError):
+                        conn.shutdown(how)
         deadline = time.monotonic() + seconds
         for thread in list(self._clients):
             thread.join(max(0.0, deadline - time.monotonic()))
