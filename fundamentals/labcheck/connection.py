@@ -79,6 +79,16 @@ class Connection:
                     return False
         return True
 
+    def send_now(self, data: bytes, seconds: float) -> int:
+        """Send what there is room for, as soon as there is any; 0 when there is none for `seconds`. Reads nothing."""
+        if not self._ready(select.POLLOUT, seconds)[1]:
+            return 0
+        try:
+            return self._send_some(memoryview(data))
+        except OSError:
+            self._note("broken")
+            return 0
+
     def end_sending(self) -> None:
         """Tell the program that no more will come (FIN); what it sends can still be read."""
         self._note("end_sent")
@@ -125,6 +135,11 @@ class Connection:
     def read_now(self, seconds: float = AT_ONCE) -> bytes:
         """What is there already, or arrives within `seconds`."""
         return self.read_to_end(seconds)
+
+    def unread(self) -> None:
+        """Put back what was read last: the next one reads it again."""
+        self._unread[:0] = self._last
+        self._last = b""
 
     # Demands
 
@@ -223,7 +238,7 @@ class Connection:
         return self._last
 
     def _note(self, what: What, data: bytes = b"") -> None:
-        self._events.append(Event(time.monotonic() - self._began, self.local, what, data))
+        self._events.append(Event(time.monotonic() - self._began, self.local, what, data, len(data)))
 
 
 def what_differs(expected: bytes, received: bytes, conn: Connection) -> str:

@@ -3,7 +3,7 @@
 import threading
 import time
 import traceback
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from fundamentals.labcheck.exercise import Check, Exercise
 from fundamentals.labcheck.failure import Event, Failure, Skipped, StartFailure, Text
 from fundamentals.labcheck.program import Program
+from fundamentals.labcheck.reproduce import line
+from fundamentals.labcheck.transcript import merge, trim
 
 Verdict = Literal["passed", "failed", "timeout", "error", "skipped"]
 SIGNS: dict[Verdict, str] = {"passed": ".", "failed": "F", "timeout": "T", "error": "E", "skipped": "s"}
@@ -26,7 +28,11 @@ Judgement = tuple[Verdict, Failure | None, Text]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one check. `reason`: why it was skipped; `words`: what the program wrote to stderr meanwhile."""
+    """What became of one check.
+
+    `reason`: why it was skipped; `events`: what went over the wire, trimmed; `words`: what the program wrote to stderr
+    meanwhile; `reproduce`: a shell line that shows the same.
+    """
 
     number: int
     check: Check
@@ -36,6 +42,7 @@ class Outcome:
     reason: Text = ""
     events: tuple[Event, ...] = ()
     words: str = ""
+    reproduce: str = ""
 
     @property
     def sign(self) -> str:
@@ -71,7 +78,9 @@ class Plan:
         ]
 
 
-def examine(plan: Plan, begin: Callable[[int, Check], None] = lambda number, check: None) -> Iterator[Outcome]:
+def examine(
+    plan: Plan, begin: Callable[[int, Check], None] = lambda number, check: None
+) -> Generator[Outcome, None, None]:
     """Each outcome as soon as it is known; `begin` is told before each check. Nothing runs on when this is closed."""
     with closing(Examination(plan)) as examination:
         for number, check in plan.checks:
@@ -100,18 +109,21 @@ class Examination:
         except StartFailure as trouble:
             self._chances -= 1
             return Outcome(number, check, "error", time.monotonic() - began, trouble)
+        return self._attempt(number, check)
+
+    def _attempt(self, number: int, check: Check) -> Outcome:
         began = time.monotonic()
         attempt = Attempt(check, self._program)
         in_time = attempt.run(self._plan.timeout or check.limit)
-        verdict, failure, reason = self._judge(check, attempt.trouble) if in_time else self._time_is_up()
         seconds = time.monotonic() - began
-        outcome = Outcome(
-            number, check, verdict, seconds, failure, reason, tuple(self._program.events), self._program.new_errors()
-        )
+        verdict, failure, reason = self._judge(check, attempt.trouble) if in_time else self._time_is_up()
         self._ready = verdict in ("passed", "skipped")
+        events = merge((failure and failure.transcript) or self._program.events)
+        again = line((failure and failure.reproduce) or check.reproduce, events, self._plan.command)
+        words = self._program.new_errors()
         if not in_time:
             self._replace_program()
-        return outcome
+        return Outcome(number, check, verdict, seconds, failure, reason, trim(events), words, again)
 
     def _prepare(self, check: Check) -> None:
         """A running program for the check: a new one if it wants that, if it ended, or if a check failed on it."""

@@ -17,13 +17,15 @@ What = Literal[
 class Event:
     """One thing that happened on a connection, seen from the client.
 
-    `seconds` since the connections of this check began, `client` is the client's own IP:PORT.
+    `seconds` since this check began, `client` is the client's own IP:PORT. Of many bytes `data` may be only the first
+    ones; `size` counts all.
     """
 
     seconds: float
     client: str
     what: What
     data: bytes = b""
+    size: int = 0
 
 
 class Failure(Exception):

@@ -51,6 +51,16 @@ def sockets(pids: Iterable[int]) -> set[int]:
     return found
 
 
+def steady(measure: Callable[[], int]) -> int:
+    """The measure once it stays the same; what it is after a second if it never does."""
+    deadline = time.monotonic() + 1.0
+    before, now = -1, measure()
+    while now != before and time.monotonic() < deadline:
+        time.sleep(0.05)
+        before, now = now, measure()
+    return now
+
+
 def settles(measure: Callable[[], int], most: int, seconds: float) -> int:
     """The measure as soon as it is at most `most`; what it is after `seconds` otherwise."""
     deadline = time.monotonic() + seconds

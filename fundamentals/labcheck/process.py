@@ -38,6 +38,7 @@ class Process:
         self.signalled = False
         self.changed = threading.Condition()
         self._trouble = 0
+        self._stopping = threading.Lock()
         self._mark = uuid.uuid4().hex
         self._open(command, tty)
         self._pump = threading.Thread(target=self._read, name=f"labcheck {command[0]}", daemon=True)
@@ -131,16 +132,19 @@ class Process:
         return self.code
 
     def stop(self, grace: float = GRACE) -> None:
-        """SIGTERM, and after `grace` seconds SIGKILL, to every process of it. May be called again."""
-        if self._orders == -1:
-            return
+        """SIGTERM, and after `grace` seconds SIGKILL, to every process of it. May be called again, and by anybody."""
+        with self._stopping:
+            if self._orders != -1:
+                self._stop(grace)
+
+    def _stop(self, grace: float) -> None:
         if grace and not self._trouble:
             self.signal(signal.SIGTERM)
             self.signal(signal.SIGCONT)  # a stopped process gets no other signal
             with self.changed:
                 self.changed.wait_for(lambda: self.gone or self.code is not None, grace)
-        os.close(self._orders)
-        self._orders = -1
+        orders, self._orders = self._orders, -1
+        os.close(orders)
         self._bury()
 
     def alive(self) -> bool:

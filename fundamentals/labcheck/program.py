@@ -4,35 +4,23 @@ import socket
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from re import Match
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
 from fundamentals.labcheck import family, ports
+from fundamentals.labcheck.call import Call, Result
 from fundamentals.labcheck.connection import PATIENCE, Connection
-from fundamentals.labcheck.failure import Event, Failure, StartFailure, Text, Unmeasurable
+from fundamentals.labcheck.failure import Event, Failure, StartFailure, Text
 from fundamentals.labcheck.process import Process
+from fundamentals.labcheck.words import fill
 
 START = 15.0  # seconds that a program has to listen on its port
 ASTRAY = 1.5  # seconds that it may listen elsewhere before that counts as a mistake
 SHOWN = 2000  # characters of its last words in a message
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a program did that ran to its end. `lines`: each with the seconds since its start."""
-
-    code: int
-    output: str
-    errors: str
-    lines: list[tuple[float, str]]
-    cpu_seconds: float
-    seconds: float
 
 
 class Program:
@@ -66,8 +54,11 @@ class Program:
 
     # Life
 
-    def start(self) -> None:
-        """Start it anew, on a new port or channel. Raises StartFailure when it is not ready in time."""
+    def start(self, *, tty: bool = False) -> None:
+        """Start it anew, on a new port or channel. Raises StartFailure when it is not ready in time.
+
+        `tty`: it writes to a terminal instead of a pipe.
+        """
         self.stop()
         self._starts += 1
         if self._kind == "server":
@@ -75,16 +66,13 @@ class Program:
         elif self._kind == "channel":
             self.channel = self._below(f"channel{self._starts}", "channel.txt")
         if self._kind != "program":
-            self._launch()
+            self._launch(tty)
 
     def stop(self) -> None:
         """End it with all its processes, and the connections to it."""
-        for conn in self._connections:
-            conn.close()
-        self._connections.clear()
-        for process in [*self._others, *([self._process] if self._process else [])]:
-            process.stop()
-        self._others.clear()
+        self._end_clients()
+        if self._process:
+            self._process.stop()
 
     def restart(self) -> None:
         """Stop it and start it again at once, on the same port. Raises StartFailure."""
@@ -95,6 +83,10 @@ class Program:
         """Stop it for good."""
         self.stop()
         self._folder.cleanup()
+
+    def listens(self) -> bool:
+        """Whether anybody listens on its port."""
+        return any(place.port == self.port for place in ports.listeners())
 
     def abort(self) -> None:
         """Let whoever waits for the program, in another thread, wait no more. It is useless from then on."""
@@ -117,7 +109,11 @@ class Program:
         """Whether a check may go on with the program that is there."""
         if self._kind == "program":
             return True
-        return self.alive() and (self._kind != "server" or any(place.port == self.port for place in ports.listeners()))
+        return self.alive() and (self._kind != "server" or self.listens())
+
+    def was_killed(self) -> bool:
+        """Whether a signal ended it, without a chance to write what it still had."""
+        return bool(self._process and (self._process.code or 0) < 0)
 
     def crashed(self) -> bool:
         """Whether it ended by itself, and not well."""
@@ -125,9 +121,7 @@ class Program:
 
     def begin(self) -> None:
         """From here on events, seconds and errors are those of a new check."""
-        for conn in self._connections:
-            conn.close()
-        self._connections.clear()
+        self._end_clients()
         self.events = []
         self._began = time.monotonic()
         self._seen = len(self._process.errors.text) if self._process else 0
@@ -138,19 +132,32 @@ class Program:
         self, host: str | None = None, *, seconds: float = PATIENCE, receive_buffer: int | None = None
     ) -> Connection:
         """A new client. Raises Failure when nobody takes it. `receive_buffer`: bytes the system keeps unread."""
-        address = (host or self.host, self.port)
-        sock = socket.socket(socket.AF_INET6 if ":" in address[0] else socket.AF_INET)
+        try:
+            sock = self._dial(host or self.host, seconds, receive_buffer)
+        except OSError as error:
+            if not host and self._only_ipv6(error):
+                return self.connect("::1", seconds=seconds, receive_buffer=receive_buffer)
+            self._refused(error)
+        conn = Connection(sock, events=self.events, began=self._began, pace=self._pace)
+        self._connections.append(conn)
+        return conn
+
+    def _dial(self, host: str, seconds: float, receive_buffer: int | None) -> socket.socket:
+        sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
         try:
             if receive_buffer:
                 sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
             sock.settimeout(seconds * self._pace)
-            sock.connect(address)
-            conn = Connection(sock, events=self.events, began=self._began, pace=self._pace)
-        except OSError as error:
+            sock.connect((host, self.port))
+        except BaseException:
             sock.close()
-            self._refused(error)
-        self._connections.append(conn)
-        return conn
+            raise
+        return sock
+
+    def _only_ipv6(self, error: OSError) -> bool:
+        """Whether it listens at "::" in a way (IPV6_V6ONLY) that leaves 127.0.0.1 out. localhost is ::1 as well."""
+        refused = isinstance(error, ConnectionRefusedError) and self.host != "::1"
+        return refused and any(place.port == self.port and place.host == "::" for place in ports.listeners())
 
     def _refused(self, error: OSError) -> NoReturn:
         if isinstance(error, TimeoutError):
@@ -183,6 +190,10 @@ class Program:
             )
         return found
 
+    def has_spoken(self, seconds: float) -> bool:
+        """Whether it prints anything within `seconds`, on stdout or stderr."""
+        return bool(self._running.output.wait_for(r"\S", seconds) or self.errors().strip())
+
     def signal(self, number: int) -> None:
         """To the program and its process group, as a terminal does."""
         self._running.signal(number)
@@ -193,6 +204,10 @@ class Program:
         if code is None:
             raise Failure(_("the program goes on and should have ended"))
         return code
+
+    def await_end(self, seconds: float) -> bool:
+        """Whether it ends within `seconds`."""
+        return self._running.wait(seconds) is not None
 
     # Measures: Unmeasurable where the system does not tell
 
@@ -219,22 +234,24 @@ class Program:
         """Run one client of the channel to its end."""
         return self.start_call(*arguments).result(seconds)
 
-    def start_call(self, *arguments: str) -> "Call":
+    def start_call(self, *arguments: str) -> Call:
         """Start one client of the channel, and let it run beside others."""
         return self._call(self._client, arguments)
 
-    def _call(self, command: Sequence[str], arguments: Sequence[str]) -> "Call":
-        words = self._words(command, arguments)
-        try:
-            process = Process(words)
-        except OSError as error:
-            raise StartFailure(cannot_run(words[0], error)) from None
+    def _call(self, command: Sequence[str], arguments: Sequence[str]) -> Call:
+        process = self._new_process(command, arguments)
         self._others.append(process)
-        if self._aborted.is_set():
-            process.stop(grace=0)
         return Call(process, self._pace)
 
     # Inside
+
+    def _end_clients(self) -> None:
+        for conn in self._connections:
+            conn.close()
+        self._connections.clear()
+        for process in self._others:
+            process.stop(grace=0)
+        self._others.clear()
 
     def _below(self, folder: str, name: str) -> Path:
         """A path for `name` in a folder of its own, which is made."""
@@ -242,8 +259,16 @@ class Program:
         path.parent.mkdir(exist_ok=True)
         return path
 
-    def _words(self, command: Sequence[str], arguments: Sequence[str] = ()) -> list[str]:
-        return fill(command, {"port": self.port, "channel": self.channel, "root": self.root}, arguments)
+    def _new_process(self, command: Sequence[str], arguments: Sequence[str] = (), *, tty: bool = False) -> Process:
+        values = {"port": self.port, "channel": self.channel, "root": self.root}
+        try:
+            process = Process(fill(command, values, arguments), tty=tty)
+        except OSError as error:
+            text = _("the command cannot be run: %(word)s: %(error)s")
+            raise StartFailure(text % {"word": command[0], "error": error.strerror}) from None
+        if self._aborted.is_set():  # meanwhile, in another thread
+            process.stop(grace=0)
+        return process
 
     @property
     def _running(self) -> Process:
@@ -254,13 +279,9 @@ class Program:
     def _members(self) -> list[int]:
         return self._running.members()
 
-    def _launch(self) -> None:
-        words = self._words(self._command)
+    def _launch(self, tty: bool = False) -> None:
         self._seen = 0
-        try:
-            self._process = Process(words)
-        except OSError as error:
-            raise StartFailure(cannot_run(words[0], error)) from None
+        self._process = self._new_process(self._command, tty=tty)
         if self._kind == "server":
             self._await_port()
         else:
@@ -324,60 +345,3 @@ class Program:
         """`text`, and the end of what the program wrote to stderr."""
         words = self._process.errors.text.strip()[-SHOWN:] if self._process else ""
         return f"{text}\n{words}" if words else str(text)
-
-
-class Call:
-    """A program that was started and will end by itself."""
-
-    def __init__(self, process: Process, pace: float = 1.0) -> None:
-        self._process = process
-        self._pace = pace
-
-    @property
-    def pid(self) -> int:
-        """Its process id, which is also that of its process group."""
-        return self._process.pid or 0
-
-    def alive(self) -> bool:
-        return self._process.alive()
-
-    def signal(self, number: int) -> None:
-        self._process.signal(number)
-
-    def kill(self) -> None:
-        """End it and all its processes at once."""
-        self._process.stop(grace=0)
-
-    def result(self, seconds: float = 10.0) -> Result:
-        """Wait for its end. Raises Failure when it goes on after `seconds`."""
-        process = self._process
-        code = process.wait(seconds * self._pace)
-        took = time.monotonic() - process.began
-        cpu = 0.0
-        with suppress(Unmeasurable):
-            cpu = family.cpu_seconds_of_ended(process.guard_pid)
-        process.stop(grace=0)
-        if code is None:
-            text = _("the program does not end: %(seconds).1f seconds were not enough")
-            raise Failure(text % {"seconds": took}, received=process.output.text.encode()[-SHOWN:])
-        return Result(code, process.output.text, process.errors.text, process.output.lines, cpu, took)
-
-
-def fill(command: Sequence[str], values: Mapping[str, object], arguments: Sequence[str] = ()) -> list[str]:
-    """The words to run: {port} and the like filled in, a word {args} replaced by `arguments`, or these at the end."""
-    words: list[str] = []
-    for word in command:
-        words += arguments if word == "{args}" else [fill_word(word, values)]
-    return words if "{args}" in command else [*words, *arguments]
-
-
-def fill_word(word: str, values: Mapping[str, object]) -> str:
-    """With str.replace(), since other braces (`awk '{print}'`) are the command's own business."""
-    for name, value in values.items():
-        word = word.replace("{%s}" % name, str(value))
-    return word
-
-
-def cannot_run(word: str, error: Any) -> str:
-    text = _("the command cannot be run: %(word)s: %(error)s")
-    return text % {"word": word, "error": error.strerror}
