@@ -1,0 +1,59 @@
+"""Servers under the checker's eyes: broken ones, each check on its own, and correct ones in other styles than ours.
+
+Beside the fields of `broken_programs` a broken server may have `arguments: {port} {root}`.
+tests/fundamentals/correct/KEY/NAME.EXT holds correct ones; their field `stage: N` is how far they go (default: all).
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from fundamentals.labcheck.examination import Outcome, Plan, examine
+from fundamentals.labcheck.exercise import load
+from tests.fundamentals.broken_programs import PACE, broken, command_of, field
+
+CORRECT = Path(__file__).parent / "correct"
+
+
+def cases(key: str) -> list[tuple[Path, str]]:
+    """Each broken program with each check that must catch it."""
+    return [(path, name) for path in broken(key) for name in re.findall(r"\w+", field(path, "check"))]
+
+
+def name_of_case(value: Path | str) -> str:
+    return value.name if isinstance(value, Path) else value
+
+
+def correct(key: str) -> list[Path]:
+    return sorted((CORRECT / key).iterdir())
+
+
+def assert_named(key: str, path: Path, check: str, folder: Path) -> None:
+    """That check fails on the program, and its message names the mistake."""
+    command = command_of(path, folder, arguments_of(path))
+    (outcome,) = examine(Plan(load(key), command, only=(check,), pace=PACE))
+    assert outcome.verdict in ("failed", "error"), f"{path.name}: {check}: {outcome.verdict} {outcome.reason}"
+    assert re.search(field(path, "mistake"), str(outcome.failure)), str(outcome.failure)
+
+
+def assert_passes(key: str, path: Path, folder: Path) -> None:
+    """Every check of the exercise's own that it claims to pass."""
+    exercise, command = load(key), command_of(path, folder, arguments_of(path))
+    stage = int(field(path, "stage") or 0) or None
+    own = {check.name for check in exercise.own}
+    assert list(objections(examine(Plan(exercise, command, stage=stage, only=own)))) == []
+
+
+def objections(outcomes: Iterator[Outcome]) -> Iterator[str]:
+    for outcome in outcomes:
+        if outcome.verdict != "passed":
+            yield f"{outcome.check.name}: {outcome.verdict}: {outcome.failure or outcome.reason}"
+
+
+def uncaught(key: str) -> set[str]:
+    """The exercise's own checks that no broken program shows to be able to fail."""
+    return {check.name for check in load(key).own} - {name for _path, name in cases(key)}
+
+
+def arguments_of(path: Path) -> list[str]:
+    return (field(path, "arguments") or "{port}").split()
