@@ -22,7 +22,7 @@ def main() -> None:
     port = int(sys.argv[1])
     with open_listener(port):
         print(f"Aguardando conexões na porta {port}...", flush=True)
-        # TODO: accept() one client after the other, and greet() each; until Ctrl-C, which should not show a traceback.
+        # TODO: accept() a client, and greet() it. While nobody comes, Ctrl-C should end this without a traceback.
 
 
 if __name__ == "__main__":
