@@ -171,7 +171,7 @@ def sharp_s(program: Program) -> None:
         gettext_lazy("Send `é` in two pieces: (printf '\\303'; sleep 1; printf '\\251') | nc -N localhost PORT"),
         gettext_lazy("Half a letter cannot be decoded. It has to be kept until the rest comes."),
         gettext_lazy(
-            "decoder = codecs.getincrementaldecoder('utf-8')(...) for each client, then decoder.decode(data)."
+            "codecs.getincrementaldecoder('utf-8')(...) makes a decoder, one for each client; decoder.decode(data)."
         ),
     ),
 )
@@ -235,7 +235,7 @@ def rest_does_not_wait(program: Program) -> None:
     hints=(
         gettext_lazy("What does decode() do with the byte FF, which stands nowhere in UTF-8?"),
         gettext_lazy(
-            "It raises UnicodeDecodeError; errors='replace' and 'ignore' lose the byte. There is a third way."
+            "It raises UnicodeDecodeError, errors='replace' and 'ignore' lose the byte; there is a third way."
         ),
         gettext_lazy("errors='surrogateescape' in decode() and in encode(): each such byte passes through as it is."),
     ),
@@ -246,7 +246,7 @@ def not_utf8(program: Program) -> None:
             return _("a byte that is not UTF-8 ends the conversation or gets no answer: decode() failed, unnoticed")
         if REPLACED in received:
             return _(
-                "bytes that are not UTF-8 were replaced (U+FFFD) and should come back: errors='replace' loses them"
+                "bytes that are not UTF-8 were replaced (U+FFFD), not sent back: errors='replace' loses them"
             )
         if b"?" in received:
             return _("bytes that are not UTF-8 came back as question marks, and should come back unchanged")
