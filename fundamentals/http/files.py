@@ -20,7 +20,7 @@ from fundamentals.http.conditions import Validators, precondition
 from fundamentals.http.download import NO_SNIFFING, fields_of, file_response, unsent, whole_seconds
 from fundamentals.http.listing import Entry, page
 from fundamentals.http.message import Request, Response, error_response
-from fundamentals.http.paths import folder_path, means_folder, names_in, not_found, open_below
+from fundamentals.http.paths import Names, folder_path, means_folder, names_in, not_found, open_below
 
 METHODS = "GET, HEAD, OPTIONS"
 INDEX = b"index.html"
@@ -57,7 +57,7 @@ class Files:
         finally:
             os.close(fd)
 
-    def _folder(self, request: Request, names: list[bytes], fd: int) -> Response:
+    def _folder(self, request: Request, names: Names, fd: int) -> Response:
         """Its index or its list. But first the slash at the end of its path: the links in the page rely on it."""
         if not means_folder(request.path):
             query = f"?{request.query}" if request.query else ""
@@ -67,14 +67,14 @@ class Files:
             return self._index(request, names)
         return self._list(request, names, fd)
 
-    def _index(self, request: Request, names: list[bytes]) -> Response:
-        fd, status = open_below(self._root, [*names, INDEX])
+    def _index(self, request: Request, names: Names) -> Response:
+        fd, status = open_below(self._root, (*names, INDEX))
         if stat.S_ISREG(status.st_mode):
             return file_response(request, INDEX, fd, status)
         os.close(fd)
         raise not_found()
 
-    def _list(self, request: Request, names: list[bytes], folder: int) -> Response:
+    def _list(self, request: Request, names: Names, folder: int) -> Response:
         now = time.time()
         with os.scandir(folder) as found:
             looked = (self._entry(names, each, now) for each in found)
@@ -85,20 +85,20 @@ class Files:
             return unsent(code, current)
         return Response(200, [("Content-Type", "text/html; charset=utf-8"), *fields_of(current), NO_SNIFFING], body)
 
-    def _entry(self, names: list[bytes], found: os.DirEntry[str], now: float) -> Entry | None:
+    def _entry(self, names: Names, found: os.DirEntry[str], now: float) -> Entry | None:
         """None for what this handler would not serve."""
         name = os.fsencode(found.name)
         try:
             status = found.stat(follow_symlinks=False)
             if stat.S_ISLNK(status.st_mode):
-                status = self._look([*names, name])
+                status = self._look((*names, name))
         except OSError:
             return None
         if stat.S_ISREG(status.st_mode):
             return Entry(name, status.st_size, whole_seconds(status, now))
         return Entry(name, None, whole_seconds(status, now)) if stat.S_ISDIR(status.st_mode) else None
 
-    def _look(self, names: list[bytes]) -> os.stat_result:
+    def _look(self, names: Names) -> os.stat_result:
         fd, status = open_below(self._root, names)
         os.close(fd)
         return status

@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fundamentals.http.paths import quoted
+from fundamentals.http.paths import Names, quoted
 
 PAGE = """\
 <!DOCTYPE html>
@@ -63,7 +63,7 @@ def shown(name: bytes) -> str:
     return name.decode("utf-8", "replace")
 
 
-def page(folder: list[bytes], entries: Iterable[Entry], *, more: bool = False) -> str:
+def page(folder: Names, entries: Iterable[Entry], *, more: bool = False) -> str:
     """HTML in the active language. `folder` is the names that lead to it; `more`: not all of its entries are here."""
     path = escape("/" + "".join(f"{shown(name)}/" for name in folder))
     title = escape(_("Contents of %(folder)s"))

@@ -12,6 +12,7 @@ refuses links. If there was one, we ask where it leads, and walk there in the sa
 import errno
 import os
 import stat
+from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -22,7 +23,11 @@ A_LINK = {errno.ELOOP, errno.ENOTDIR, errno.EMLINK}  # how different systems say
 NO_SUCH_FILE = A_LINK | {errno.ENAMETOOLONG, errno.EINVAL, errno.ENXIO}
 
 
-def names_in(path: str) -> list[bytes]:
+Names = tuple[bytes, ...]
+
+
+@lru_cache(maxsize=256)
+def names_in(path: str) -> Names:
     """The names in a percent-encoded path, each decoded once. Raises FileNotFoundError for what no file can be called.
 
     A slash too many changes nothing, nor does a name `.` (RFC 3986 section 6.2.2.3 takes it away).
@@ -30,15 +35,16 @@ def names_in(path: str) -> list[bytes]:
     names = [unquote_to_bytes(name.encode("latin-1")) for name in path.split("/")]
     if any(name == b".." or b"/" in name or b"\0" in name for name in names):
         raise not_found()
-    return [name for name in names if name not in (b"", b".")]
+    return tuple(name for name in names if name not in (b"", b"."))
 
 
+@lru_cache(maxsize=256)
 def means_folder(path: str) -> bool:
     """Whether `path` ends in a slash, as that of a folder should."""
     return unquote_to_bytes(path.rpartition("/")[2]) in (b"", b".")
 
 
-def folder_path(names: list[bytes]) -> str:
+def folder_path(names: Names) -> str:
     """The one canonical path of a folder. It never begins with two slashes: a browser would go to another machine."""
     return "/" + "".join(f"{quoted(name)}/" for name in names)
 
@@ -47,7 +53,7 @@ def quoted(name: bytes) -> str:
     return quote(name, safe="")
 
 
-def open_below(root: bytes, names: list[bytes]) -> tuple[int, os.stat_result]:
+def open_below(root: bytes, names: Names) -> tuple[int, os.stat_result]:
     """A descriptor of the file or folder, and what fstat() says of it. `root` is absolute and free of links.
 
     Raises FileNotFoundError when there is none below `root`, or it is a device, a pipe or a socket; PermissionError or
@@ -65,7 +71,7 @@ def not_found() -> FileNotFoundError:
     return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
-def _without_links(root: bytes, names: list[bytes]) -> tuple[int, os.stat_result]:
+def _without_links(root: bytes, names: Names) -> tuple[int, os.stat_result]:
     try:
         return _walk(root, names)
     except OSError as error:
@@ -74,17 +80,17 @@ def _without_links(root: bytes, names: list[bytes]) -> tuple[int, os.stat_result
     return _walk(root, _led_to(root, names))
 
 
-def _led_to(root: bytes, names: list[bytes]) -> list[bytes]:
+def _led_to(root: bytes, names: Names) -> Names:
     """The names without links of what `names` lead to. No step may lead outside, not even if the next leads back."""
     real = root
     for name in names:
         real = os.path.realpath(os.path.join(real, name), strict=True)
         if os.path.commonpath([root, real]) != root:
             raise not_found()
-    return [name for name in real[len(root) :].split(b"/") if name]
+    return tuple(name for name in real[len(root) :].split(b"/") if name)
 
 
-def _walk(root: bytes, names: list[bytes]) -> tuple[int, os.stat_result]:
+def _walk(root: bytes, names: Names) -> tuple[int, os.stat_result]:
     """Open the first name as it stands below `root`, and each of the others in the folder before it."""
     *folders, last = [os.path.join(root, *names[:1]), *names[1:]]
     here: int | None = None

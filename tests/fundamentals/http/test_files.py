@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -190,6 +191,11 @@ def test_the_index_is_no_file(root: Path, make: object) -> None:
     assert response.status == 200 and "Conteúdo de " in body(response).decode()
 
 
+@pytest.mark.parametrize("path", ["/sub/", "/sub//", "/sub/.", "/./sub/%2e", "//sub/./"])
+def test_the_slash_of_a_folder(root: Path, path: str) -> None:
+    assert body(ask(root, path)) == body(ask(root, "/sub/"))
+
+
 def test_the_list_of_a_folder(root: Path) -> None:
     """What a request would not find is not in it."""
     (root / "sub" / "a.txt").write_text("a")
@@ -272,7 +278,7 @@ def test_a_list_has_a_tag_but_no_parts(root: Path) -> None:
         ("a.nobody-knows", "application/octet-stream"),
         ("html", "application/octet-stream"),
         (".html", "application/octet-stream"),
-        ("data:a", "application/octet-stream"),
+        ("data:,a", "application/octet-stream"),
         ("a:b.html", "text/html; charset=utf-8"),
     ],
 )
@@ -330,7 +336,8 @@ def test_a_date_in_the_future_is_not_told(root: Path, monkeypatch: pytest.Monkey
 def test_dates_before_1970_and_far_from_now(root: Path) -> None:
     for seconds in (-5, 2**40):
         os.utime(root / "a.txt", (seconds, seconds))
-        assert ask(root, "/a.txt").status == 200 and ask(root, "/").status == 200
+        assert header(ask(root, "/a.txt"), "Last-Modified") == http_date(max(0, min(seconds, int(time.time()))))
+        assert ask(root, "/").status == 200
 
 
 # Ranges: the reading of the field is in test_files_ranges.py
@@ -433,6 +440,7 @@ def test_only_get_knows_parts(root: Path) -> None:
 
 def test_descriptors_are_given_back(root: Path) -> None:
     (root / "sub" / "out").symlink_to("../../secret")
+    (root / "odd" / "index.html").mkdir(parents=True)
     tag = header(ask(root, "/large"), "ETag") or ""
     before = open_descriptors()
     for path in (
