@@ -6,7 +6,6 @@ import ipaddress
 import resource
 import socket
 import sys
-from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
@@ -78,9 +77,9 @@ class ServerCommand(LabCommand):
 
     client = "nc {host} {port}"  # what a person types on another machine
 
-    @abstractmethod
     def conversation(self, console: Console, options: dict[str, Any]) -> Converse:
         """The function that talks with one client, until it returns."""
+        raise NotImplementedError
 
     def ending(self) -> None:
         """Called when the server ends, before its conversations see the end of their input."""
@@ -118,8 +117,14 @@ class ServerCommand(LabCommand):
                 ending=self.ending,
             )
             ready = partial(self._announce, listener, console, release)
-            serve(listener, self.conversation(console, options), settings, ready)
+            self.serve(listener, settings, options, ready)
         console.say(_("Server closed."))
+
+    def serve(
+        self, listener: socket.socket, settings: Settings, options: dict[str, Any], ready: Callable[[], None]
+    ) -> None:
+        """Serve until Ctrl-C or SIGTERM, with a thread for each client."""
+        serve(listener, self.conversation(settings.console, options), settings, ready)
 
     def _address(self, options: dict[str, Any]) -> Address:
         try:

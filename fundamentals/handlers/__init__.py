@@ -1,0 +1,1 @@
+"""The handlers of `runhandlerserver`: each module here exports `handlers`, and registry.py collects them all."""
