@@ -23,7 +23,7 @@ from itertools import chain
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fundamentals.http.message import Field, Handler, Headers, HTTPError, Request, Response, error_response
+from fundamentals.http.message import Field, Handler, Headers, HTTPError, Request, Response, Upgrade, error_response
 from fundamentals.http.parser import RequestParser, incomplete
 from fundamentals.http.request_line import METHODS
 from fundamentals.http.writer import CONTINUE, write_response
@@ -86,7 +86,9 @@ def described(error: BaseException | None) -> str:
 
 
 def persists(request: Request, response: Response) -> bool:
-    """Whether the connection stays open after this exchange (section 9.3)."""
+    """Whether the connection stays open after this exchange (section 9.3), if only for another protocol."""
+    if isinstance(response, Upgrade):
+        return True
     both = (request.headers, Headers(response.headers))
     return request.version >= (1, 1) and not any("close" in headers.elements("Connection") for headers in both)
 
@@ -130,7 +132,10 @@ class Conversation:
             return False
         self._tell_understood(request)
         response, keep = self._respond(request)
-        return self._send(response, request.method, request.version, keep)
+        sent = self._send(response, request.method, request.version, keep)
+        if sent and isinstance(response, Upgrade):
+            self._hand_over(response)
+        return sent and not isinstance(response, Upgrade)
 
     def refuse(self, error: HTTPError) -> None:
         """Answer what could not be understood, or need not be complete to be refused. Nothing is read after it."""
@@ -144,6 +149,11 @@ class Conversation:
         facts: dict[str, str | int] = {"line": printable(self._parser.line), "fields": len(request.headers)}
         facts |= {"size": len(request.body), "unread": self._parser.unread}
         self._tell(Call("request", "understood", facts))
+
+    def _hand_over(self, upgrade: Upgrade) -> None:
+        """Let another protocol have the connection, as it was at the beginning."""
+        self._conn.settimeout(self._idle_seconds)
+        upgrade.talk(self._conn, self._parser.rest())
 
     # Receiving.
 

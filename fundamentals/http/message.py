@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from http import HTTPStatus
+from socket import socket
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -103,6 +104,17 @@ class Response:
     status: int
     headers: list[Field] = field(default_factory=list)
     body: bytes | Iterable[bytes] = b""
+
+
+@dataclass
+class Upgrade(Response):
+    """101: from here on this connection speaks another protocol (RFC 9110 section 7.8).
+
+    `headers` name it, in Upgrade and Connection. When they have been sent, `talk` gets the connection, with the bytes
+    on it that have been read already; when `talk` returns, the conversation is over.
+    """
+
+    talk: Callable[[socket, bytes], None] = field(kw_only=True)
 
 
 Handler = Callable[[Request], Response]

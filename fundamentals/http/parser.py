@@ -83,6 +83,10 @@ class RequestParser:
         """How many bytes have arrived that belong to no request yet."""
         return len(self._buffer)
 
+    def rest(self) -> bytes:
+        """Those bytes, for whom the connection is handed over to."""
+        return bytes(self._buffer)
+
     def held_back(self) -> Request | None:
         """The head of a request whose body the client holds back until it hears "100 Continue". It is given once."""
         held_back, self._held_back = self._held_back, False

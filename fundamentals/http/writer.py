@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from fundamentals.http.dates import http_date
 from fundamentals.http.fields import write_field
-from fundamentals.http.message import Field, Headers, Response, phrase
+from fundamentals.http.message import Field, Headers, Response, Upgrade, phrase
 
 SERVER = "Prosa"
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -23,6 +23,8 @@ def write_response(
     `method` and `version` are the request's, `now` is in seconds since 1970. `close`: no other response follows on this
     connection. Raises ValueError for a response that cannot be written, before its head when that can be known.
     """
+    if (response.status == 101) != (isinstance(response, Upgrade) and version >= (1, 1)):
+        raise ValueError("101 and an Upgrade go together, and with HTTP/1.1")
     headers = Headers(response.headers)
     length = known_length(response, headers, method)
     chunked = length is None and version >= (1, 1) and may_have_body(response.status)
@@ -73,7 +75,7 @@ def write_head(status: int, fields: Iterable[Field]) -> bytes:
 
     A 204 must not have a Content-Length, not even of 0 (RFC 9110 section 8.6), but many programs write one.
     """
-    if not 200 <= status <= 599:
+    if not 200 <= status <= 599 and status != 101:
         raise ValueError(f"not a status: {status}")
     lines = [write_field(name, value) for name, value in fields if status != 204 or name.lower() != "content-length"]
     return f"HTTP/1.1 {status} {phrase(status)}\r\n{''.join(lines)}\r\n".encode("latin-1")

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from fundamentals.http import conversation
 from fundamentals.http.conversation import SENTENCES, Terms, converse, persists, printable, report
-from fundamentals.http.message import Headers, HTTPError, Request, Response
+from fundamentals.http.message import Headers, HTTPError, Request, Response, Upgrade
 from fundamentals.narrated import NarratedSocket
 from fundamentals.narration import Call, sentence
 from fundamentals.stream import NotReading
@@ -453,6 +453,47 @@ def test_a_body_is_closed_when_the_client_is_gone(pair: Pair) -> None:
     with pytest.raises(BrokenPipeError):
         converse(pair[1], Notes(lambda request: Response(200, [], body)).terms)
     assert body.closed == 1
+
+
+# Another protocol (RFC 9110 section 7.8).
+
+UPGRADE = GET[:-2] + b"Connection: Upgrade, close\r\nUpgrade: shout\r\n\r\n"
+
+
+def shout(request: Request) -> Response:
+    def talk(conn: socket.socket, rest: bytes) -> None:
+        assert conn.gettimeout() == GUARD
+        conn.sendall(rest.upper())
+        while data := conn.recv(100):
+            conn.sendall(data.upper())
+
+    return Upgrade(101, [("Upgrade", "shout"), ("Connection", "upgrade")], talk=talk)
+
+
+def test_the_connection_is_handed_over_with_what_was_read(pair: Pair) -> None:
+    notes = Notes(shout)
+    with conversing(pair, notes) as future:
+        pair[0].sendall(UPGRADE[:40])
+        pair[0].sendall(UPGRADE[40:] + GET[:5])
+        head, _end, rest = read_until(pair[0], b"GET /").partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 101 ") and b"Connection: upgrade" in head and rest == b"GET /"
+        pair[0].sendall(b"ol")
+        assert read_exactly(pair[0], 2) == b"OL"
+        pair[0].shutdown(socket.SHUT_WR)
+        assert read_to_end(pair[0]) == b""
+        future.result(GUARD)
+    assert notes.exchanges == [("GET / HTTP/1.1", 101, 0)]
+
+
+def read_until(conn: socket.socket, end: bytes) -> bytes:
+    data = b""
+    while not data.endswith(end) and (more := conn.recv(1000)):
+        data += more
+    return data
+
+
+def test_an_upgrade_that_cannot_be_written_is_not_done(pair: Pair) -> None:
+    assert statuses(pair, UPGRADE.replace(b"1.1", b"1.0"), Notes(shout)) == [500]
 
 
 # What is told.

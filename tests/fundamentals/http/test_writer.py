@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fundamentals.http.message import Field, Headers, Response
+from fundamentals.http.message import Field, Headers, Response, Upgrade
 from fundamentals.http.writer import CONTINUE, write_response
 
 DATE = "Sat, 21 Nov 2026 12:00:00 GMT"
@@ -177,6 +177,28 @@ def test_a_body_that_is_not_as_long_as_announced_is_never_longer(pieces: list[by
         for piece in stream:
             out.append(piece)
     assert b"".join(out[1:]) == sent
+
+
+def leave(conn: object, rest: bytes) -> None:
+    raise AssertionError("nobody called")
+
+
+def test_an_upgrade_has_no_body_and_no_length() -> None:
+    """RFC 9110 section 15.2.2."""
+    data = written(Upgrade(101, [("Upgrade", "x"), ("Connection", "upgrade")], talk=leave))
+    assert data.startswith(b"HTTP/1.1 101 Switching Protocols\r\n") and data.endswith(b"\r\n\r\n")
+    assert fields_of(data) >= {b"Upgrade: x", b"Connection: upgrade"}
+    assert b"Content-Length" not in data and b"close" not in data
+
+
+@pytest.mark.parametrize(
+    ("response", "version"),
+    [(Response(101), (1, 1)), (Upgrade(200, talk=leave), (1, 1)), (Upgrade(101, talk=leave), (1, 0))],
+)
+def test_101_is_for_an_upgrade_and_for_it_alone(response: Response, version: tuple[int, int]) -> None:
+    """RFC 9110 section 7.8: not for HTTP/1.0."""
+    with pytest.raises(ValueError, match="Upgrade"):
+        written(response, version=version)
 
 
 def test_the_interim_response() -> None:
