@@ -215,6 +215,14 @@ def test_each_has_a_thread_of_its_own_with_its_name(pool: ThreadPoolExecutor, ma
     pool.shutdown()
 
 
+def test_a_mark_is_one_digit(pool: ThreadPoolExecutor) -> None:
+    scene = Scene(pool, "A:11:1")
+    for _ in range(11):
+        scene.clock.step(1)
+    scene.ended()
+    assert [mark for _time, mark in scene.board.lanes[1].marks] == list("10987654321")
+
+
 def test_the_end_is_said_before_the_last_count(pool: ThreadPoolExecutor) -> None:
     scene = Scene(pool, "A:2:10")
     scene.out.expect("^Fim$")

@@ -37,7 +37,8 @@ def test_the_columns_that_a_text_takes(text: str, width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "fitted"), [("ab", "ab  "), ("abcd", "abcd"), ("abcde", "abc…"), ("日本", "日本"), ("日本語", "日… ")]
+    ("text", "fitted"),
+    [("ab", "ab  "), ("abcd", "abcd"), ("abcde", "abc…"), ("abcdef", "abc…"), ("日本", "日本"), ("日本語", "日… ")],
 )
 def test_a_name_is_fitted_into_its_columns(text: str, fitted: str) -> None:
     assert fit(text, 4) == fitted
