@@ -6,7 +6,7 @@ shows it: who waits for the end of a frame can be made to wait for 16 exabytes.
 """
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fundamentals.websocket.close import INVALID_DATA, PROTOCOL_ERROR, TOO_BIG, Violation, decode_close
@@ -38,11 +38,17 @@ Event = str | bytes | Ping | Pong | Close  # a text message, a binary message, o
 
 
 class Receiver:
-    """What one side sends. `masked`: whether it must mask its frames, as clients must and servers must not."""
+    """What one side sends. `masked`: whether it must mask its frames, as clients must and servers must not.
 
-    def __init__(self, *, masked: bool = True, longest: int = LONGEST) -> None:
+    `longest` bounds a message, in bytes. `seen` learns of each frame's header.
+    """
+
+    def __init__(
+        self, *, masked: bool = True, longest: int = LONGEST, seen: Callable[[Header], None] = lambda _header: None
+    ) -> None:
         self._masked = masked
         self._longest = longest
+        self._seen = seen
         self._buffer = bytearray()
         self._header: Header | None = None
         self._done = 0  # bytes of the frame's payload that are dealt with
@@ -71,6 +77,7 @@ class Receiver:
                 raise Violation(PROTOCOL_ERROR, str(error)) from None
             if self._header is not None:
                 del self._buffer[: self._header.size]
+                self._seen(self._header)
                 self._expect(self._header)
         return self._header is not None
 
