@@ -20,6 +20,7 @@ list of who is there, and that everyone is sent what others say. Both have their
 """
 
 import errno
+import os
 import re
 import socket
 import threading
@@ -322,13 +323,21 @@ def converse(conn: socket.socket, room: Room, name: str = "") -> None:
 
     Raises OSError for a connection that broke or was silent for too long, NotReading for one that was dropped.
     """
-    member = Member(conn, name or endpoint(conn.getpeername()))
+    member = Member(conn, name or address_of(conn))
     with member.writing():
         room.join(member)
         try:
             hear(conn, member, room)
         finally:
             room.leave(member)
+
+
+def address_of(conn: socket.socket) -> str:
+    """The client's IP:PORT. Raises ConnectionResetError for one that is already gone."""
+    try:
+        return endpoint(conn.getpeername())
+    except OSError:
+        raise ConnectionResetError(errno.ECONNRESET, os.strerror(errno.ECONNRESET)) from None
 
 
 def hear(conn: socket.socket, member: Member, room: Room) -> None:

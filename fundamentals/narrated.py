@@ -16,6 +16,8 @@ OPTIONS = {
     (socket.SOL_SOCKET, socket.SO_LINGER): "SO_LINGER",
     (socket.IPPROTO_TCP, socket.TCP_NODELAY): "TCP_NODELAY",
 }
+# What it means that a call on a socket that does not wait had nothing to do (EAGAIN).
+NOTHING = {"accept": "empty", "recv": "empty", "send": "full"}
 DIRECTIONS = {socket.SHUT_RD: "SHUT_RD", socket.SHUT_WR: "SHUT_WR", socket.SHUT_RDWR: "SHUT_RDWR"}
 
 
@@ -45,7 +47,7 @@ class NarratedSocket(socket.socket):
         try:
             yield
         except OSError as error:
-            outcome = "full" if name == "send" and isinstance(error, BlockingIOError) else "failed"
+            outcome = NOTHING.get(name, "failed") if isinstance(error, BlockingIOError) else "failed"
             self._told(name, outcome, error=errno.errorcode.get(error.errno or 0, type(error).__name__))
             raise
 
@@ -71,16 +73,39 @@ class NarratedSocket(socket.socket):
         return told, address
 
     def recv(self, size: int, flags: int = 0, /) -> bytes:
-        self._told("recv", "waits", size=size)
-        with self._telling_failure("recv"):
+        with self._receiving(size):
             data = super().recv(size, flags)
         self._told("recv", "done" if data else "eof", data, size=size)
         return data
+
+    def recv_into(self, buffer: Any, size: int = 0, flags: int = 0, /) -> int:
+        """Told as recv(), which it is but for the place where the bytes go."""
+        room = size or len(buffer)
+        with self._receiving(room):
+            count = super().recv_into(buffer, size, flags)
+        self._told("recv", "done" if count else "eof", bytes(memoryview(buffer)[:count]), size=room)
+        return count
+
+    @contextmanager
+    def _receiving(self, size: int) -> Iterator[None]:
+        if self.gettimeout() != 0:
+            self._told("recv", "waits", size=size)
+        with self._telling_failure("recv"):
+            yield
 
     def send(self, data: Any, flags: int = 0, /) -> int:
         with self._telling_failure("send"):
             count = self._send(data, flags)
         self._told("send", "done" if count == len(data) else "partial", bytes(data[:count]), size=len(data))
+        return count
+
+    def sendmsg(self, buffers: Any, *others: Any) -> int:
+        """Told as send(), which it is but for taking several pieces at once."""
+        pieces = list(buffers)
+        data = b"".join(pieces)
+        with self._telling_failure("send"):
+            count = super().sendmsg(pieces, *others)
+        self._told("send", "done" if count == len(data) else "partial", data[:count], size=len(data))
         return count
 
     def sendall(self, data: Any, flags: int = 0, /) -> None:

@@ -56,9 +56,13 @@ SENTENCES: Sentences = {
         "accept() woke: connection from %(peer)s; this is a second socket (descriptor %(fd)d), the first one "
         "(descriptor %(listener)d) keeps listening."
     ),
+    ("accept", "empty"): _("accept() found nobody in the queue (EAGAIN); it is called again when there is somebody."),
     ("start", "done"): _("start(): the conversation with %(peer)s runs in a thread of its own from here on."),
     ("recv", "waits"): _("recv(%(size)d) waits: this thread sleeps until the client sends something, or ends."),
     ("recv", "done"): _("recv(%(size)d) returned what had arrived; bytes: %(count)d; data: %(shown)s"),
+    ("recv", "empty"): _(
+        "recv() found nothing from %(peer)s yet (EAGAIN); it is called again when something has arrived."
+    ),
     ("recv", "eof"): _("recv(%(size)d) returned b'': the client will send no more (EOF), but it may still be reading."),
     ("send", "done"): _("send() handed all to the system, which delivers it when it can; bytes: %(count)d."),
     ("send", "partial"): _(
@@ -66,8 +70,8 @@ SENTENCES: Sentences = {
         "reads more slowly than we send."
     ),
     ("send", "full"): _(
-        "send() would have to wait (EAGAIN), for the system holds all that it will hold for this client: this thread "
-        "sleeps until the client reads (back-pressure)."
+        "send() found no room (EAGAIN): the system already holds all that it will hold for this client, and the rest "
+        "waits with us until the client reads (back-pressure)."
     ),
     ("sendall", "done"): _(
         "sendall() handed all to the system, in as many parts as it took, waiting in between; bytes: %(count)d."

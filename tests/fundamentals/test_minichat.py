@@ -353,6 +353,11 @@ def test_the_name_is_the_address(room: AttentiveRoom) -> None:
         assert read_to_end(client).decode() == f"{name}: oi\n* {name} saiu\n"
 
 
+def test_one_that_is_gone_before_it_is_greeted_was_reset(room: AttentiveRoom) -> None:
+    with socket.socket() as unconnected, pytest.raises(ConnectionResetError, match="Connection reset by peer"):
+        converse(unconnected, room)
+
+
 # The queues
 
 

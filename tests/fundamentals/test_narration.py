@@ -177,6 +177,38 @@ def test_a_full_system_is_told_as_such(pair: tuple[socket.socket, socket.socket]
     assert told_by(calls)[-3:] == ["send full", "__exit__ done", "close connection"]
 
 
+def test_what_an_event_loop_calls_is_told_as_what_it_is(pair: tuple[socket.socket, socket.socket]) -> None:
+    calls: list[Call] = []
+    client, server = pair
+    buffer = bytearray(8)
+    with NarratedSocket(calls.append, server.family, server.type, server.detach(), "a client") as conn:
+        conn.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            conn.recv_into(buffer)
+        client.sendall(b"oi")
+        assert conn.recv_into(buffer) == 2 and buffer[:2] == b"oi"
+        assert conn.sendmsg([b"ol", b"a"]) == 3
+        client.shutdown(socket.SHUT_WR)
+        assert conn.recv_into(memoryview(buffer), 4) == 0
+    assert [(call.name, call.outcome, call.data, call.facts.get("size")) for call in calls[:4]] == [
+        ("recv", "empty", b"", None),
+        ("recv", "done", b"oi", 8),
+        ("send", "done", b"ola", 3),
+        ("recv", "eof", b"", 4),
+    ]
+
+
+def test_nobody_in_the_queue_is_no_failure() -> None:
+    calls: list[Call] = []
+    with NarratedSocket(calls.append, socket.AF_INET, socket.SOCK_STREAM) as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(5)
+        listener.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+    assert told_by(calls)[-3:] == ["accept empty", "__exit__ done", "close listener"]
+
+
 def test_sending_all_is_told_once(pair: tuple[socket.socket, socket.socket]) -> None:
     calls: list[Call] = []
     client, server = pair
