@@ -32,6 +32,7 @@ table {{ border-collapse: collapse; width: 100% }}
 th, td {{ border-bottom: 1px solid #8886; padding: .25rem .5rem; text-align: start; vertical-align: top }}
 td:first-child {{ overflow-wrap: anywhere }}
 .end {{ font-variant-numeric: tabular-nums; text-align: end; white-space: nowrap }}
+@media (max-width: 40em) {{ .end {{ white-space: normal }} }}
 </style>
 </head>
 <body>
