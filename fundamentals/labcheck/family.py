@@ -29,12 +29,13 @@ def descriptors(pids: Iterable[int]) -> int:
 
 
 def threads(pids: Iterable[int]) -> int:
-    return sum(_each(pids, lambda pid: len(os.listdir(PROC / str(pid) / "task"))))
+    """How many they have; a zombie has none any more."""
+    return sum(_each(pids, lambda pid: 0 if _is_zombie(pid) else len(os.listdir(PROC / str(pid) / "task"))))
 
 
 def zombies(pids: Iterable[int]) -> int:
     """How many have ended without their parent having waited for them."""
-    return sum(_each(pids, lambda pid: int(_stat(pid)[0] == "Z")))
+    return sum(_each(pids, _is_zombie))
 
 
 def sockets(pids: Iterable[int]) -> set[int]:
@@ -79,6 +80,10 @@ def _each(pids: Iterable[int], measure: Callable[[int], int]) -> list[int]:
         except OSError:
             continue  # it has just ended
     return found
+
+
+def _is_zombie(pid: int) -> bool:
+    return _stat(pid)[0] == "Z"
 
 
 def _stat(pid: int) -> list[str]:

@@ -146,7 +146,7 @@ def gives_back(program: Program) -> None:
     while count < VISITS and time.monotonic() < deadline:
         count += visit_often(program, LOOK_EVERY, deadline)
         for (measure, text), first in zip(measures, before, strict=True):
-            now = family.settles(measure, first + SPARE, SETTLES)
+            now = family.settles(measure, first + SPARE, SETTLES * program.pace)
             if now > first + SPARE:
                 raise Failure(text % {"count": count, "before": first, "after": now})
 

@@ -1,10 +1,13 @@
 """The learner's program as a check sees it: started, spoken to, measured and stopped."""
 
+import os
+import signal
 import socket
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from re import Match
 from typing import NoReturn
@@ -35,7 +38,7 @@ class Program:
     ) -> None:
         self._command, self._client = tuple(command), tuple(client)
         self._kind = kind
-        self._pace = pace
+        self.pace = pace
         self._process: Process | None = None
         self._others: list[Process] = []
         self._connections: list[Connection] = []
@@ -138,7 +141,7 @@ class Program:
             if not host and self._only_ipv6(error):
                 return self.connect("::1", seconds=seconds, receive_buffer=receive_buffer)
             self._refused(error)
-        conn = Connection(sock, events=self.events, began=self._began, pace=self._pace)
+        conn = Connection(sock, events=self.events, began=self._began, pace=self.pace)
         self._connections.append(conn)
         return conn
 
@@ -147,7 +150,7 @@ class Program:
         try:
             if receive_buffer:
                 sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-            sock.settimeout(seconds * self._pace)
+            sock.settimeout(seconds * self.pace)
             sock.connect((host, self.port))
         except BaseException:
             sock.close()
@@ -182,7 +185,7 @@ class Program:
 
     def wait_for_output(self, pattern: str, seconds: float = PATIENCE) -> Match[str]:
         """The first match of `pattern` (^ and $ at lines) in what it prints. Raises Failure when it does not come."""
-        found = self._running.output.wait_for(pattern, seconds * self._pace)
+        found = self._running.output.wait_for(pattern, seconds * self.pace)
         if not found:
             raise Failure(
                 _("the program does not print what it should (looked for: %(pattern)s)") % {"pattern": pattern},
@@ -198,9 +201,23 @@ class Program:
         """To the program and its process group, as a terminal does."""
         self._running.signal(number)
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """What clients do meanwhile has all happened when the program takes notice of the first of it."""
+        self._send_at_once(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._send_at_once(signal.SIGCONT)
+
+    def _send_at_once(self, number: int) -> None:
+        """Not through the guard, which takes a moment; and it is no signal that ends anything."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, number)
+
     def wait(self, seconds: float = PATIENCE) -> int:
         """The exit code (negative: ended by that signal). Raises Failure when it goes on."""
-        code = self._running.wait(seconds * self._pace)
+        code = self._running.wait(seconds * self.pace)
         if code is None:
             raise Failure(_("the program goes on and should have ended"))
         return code
@@ -241,7 +258,7 @@ class Program:
     def _call(self, command: Sequence[str], arguments: Sequence[str]) -> Call:
         process = self._new_process(command, arguments)
         self._others.append(process)
-        return Call(process, self._pace)
+        return Call(process, self.pace)
 
     # Inside
 
@@ -291,7 +308,7 @@ class Program:
         """Return when somebody listens on the port; nobody connects for that, as some programs serve only once."""
         began = time.monotonic()
         pause = 0.005
-        while (waited := time.monotonic() - began) < START * max(1.0, self._pace):
+        while (waited := time.monotonic() - began) < START * self.pace:
             here = [place for place in ports.listeners() if place.port == self.port]
             if local := [place for place in here if place.is_local]:
                 self.host = "127.0.0.1" if any(place.host != "::1" for place in local) else "::1"
@@ -309,7 +326,7 @@ class Program:
                     "after %(seconds)d seconds the program does not listen on port %(port)d: "
                     "are bind() and listen() called?"
                 )
-                % {"seconds": START, "port": self.port}
+                % {"seconds": START * self.pace, "port": self.port}
             )
         )
 

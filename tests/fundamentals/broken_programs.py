@@ -105,5 +105,6 @@ def assert_reference_passes(key: str, *, skipped: frozenset[str] = frozenset()) 
     """The reference passes every check but those that do not apply to it."""
     exercise = load(key)
     found = outcomes(key, reference(exercise.reference), client=reference(exercise.client))
-    assert [f"{o.check.name}: {o.failure or o.reason}" for o in found if not o.is_fine] == []
+    wrong = [f"{o.check.name}: {o.failure or o.reason}\n{o.words}" for o in found if not o.is_fine]
+    assert not wrong, "\n".join(wrong)
     assert {o.check.name for o in found if o.verdict == "skipped"} <= skipped

@@ -229,7 +229,6 @@ def half_close(program: Program) -> None:
         gettext_lazy("conn.sendall(data), or a loop around send() that goes on with what was not taken."),
     ),
     limit=30.0,
-    fresh=True,
     reproduce="head -c 20000000 /dev/zero | nc -N 127.0.0.1 {port} | (sleep 2; wc -c)",
 )
 def slow_reader(program: Program) -> None:
@@ -246,7 +245,6 @@ def slow_reader(program: Program) -> None:
         gettext_lazy("Read on only when the last answer is out: sendall() waits, and Node has pause() and 'drain'."),
     ),
     limit=30.0,
-    fresh=True,
     reproduce="head -c 200000000 /dev/zero | nc -N 127.0.0.1 {port} | sleep 5",
 )
 def back_pressure(program: Program) -> None:
@@ -276,7 +274,6 @@ def silent_client(program: Program) -> None:
         gettext_lazy("A thread for each client; or, without threads, sockets that do not block and their own buffers."),
     ),
     limit=30.0,
-    fresh=True,
     reproduce=(
         "(head -c 50000000 /dev/zero | nc -N 127.0.0.1 {port} | sleep 5) & sleep 1; "
         r"printf 'oi\n' | nc -N 127.0.0.1 {port}; wait"

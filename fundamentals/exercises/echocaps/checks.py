@@ -245,9 +245,7 @@ def not_utf8(program: Program) -> None:
         if not received:
             return _("a byte that is not UTF-8 ends the conversation or gets no answer: decode() failed, unnoticed")
         if REPLACED in received:
-            return _(
-                "bytes that are not UTF-8 were replaced (U+FFFD), not sent back: errors='replace' loses them"
-            )
+            return _("bytes that are not UTF-8 were replaced (U+FFFD), not sent back: errors='replace' loses them")
         if b"?" in received:
             return _("bytes that are not UTF-8 came back as question marks, and should come back unchanged")
         if received.isascii() and received.isupper():
@@ -321,7 +319,6 @@ def large_message(program: Program) -> None:
         gettext_lazy("conn.sendall(data), or a loop around send() that goes on with what was not taken."),
     ),
     limit=30.0,
-    fresh=True,
     reproduce="head -c 20000000 /dev/zero | nc -N 127.0.0.1 {port} | (sleep 2; wc -c)",
 )
 def slow_reader(program: Program) -> None:

@@ -1,0 +1,26 @@
+/* check: slow_reader */
+/* mistake: um cliente que leu devagar recebeu \d+ de \d+ bytes.*send\(\) aceita só o que cabe */
+/* What send() returns is not looked at, and MSG_DONTWAIT makes the difference seen. */
+#include <arpa/inet.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+int main(int argc, char **argv)
+{
+    int on = 1;
+    int listener = socket(AF_INET, SOCK_STREAM, 0);
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[1]))};
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    bind(listener, (struct sockaddr *)&address, sizeof address);
+    listen(listener, 16);
+    for (;;) {
+        char data[65536];
+        ssize_t count;
+        int conn = accept(listener, 0, 0);
+        while ((count = recv(conn, data, sizeof data, 0)) > 0)
+            send(conn, data, count, MSG_NOSIGNAL | MSG_DONTWAIT);
+        close(conn);
+    }
+}
