@@ -43,6 +43,10 @@ class Call:
     def signal(self, number: int) -> None:
         self._process.signal(number)
 
+    def threads(self) -> int:
+        """How many it has at the moment. Raises Unmeasurable where the system does not tell."""
+        return family.threads(self._process.members())
+
     def kill(self) -> None:
         """End it and all its processes at once."""
         self._process.stop(grace=0)

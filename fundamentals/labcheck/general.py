@@ -171,7 +171,7 @@ def visit(program: Program, patience: float) -> bool:
             while conn.recv(65536):
                 pass
     except ConnectionRefusedError:
-        program.connect().close()  # it says what is the matter
+        program.connect().close()  # in a moment, or it says what is the matter
     except TimeoutError:
         return False
     except OSError:

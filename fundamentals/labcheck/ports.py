@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,27 +40,28 @@ def free_port() -> int:
 def listeners() -> list[Place]:
     """Where anybody on this machine listens (TCP)."""
     if NET.is_dir():
-        return [place for place, state in connections() if state == LISTEN]
+        return [place for place, state in connections(f" {LISTEN} ") if state == LISTEN]
     return list(parse_lsof(run_lsof()))
 
 
 def remembered(port: int) -> bool:
     """Whether the system still remembers connections that this port's side closed first (TIME_WAIT)."""
-    return any(place.port == port and state in (TIME_WAIT, FIN_WAIT2) for place, state in connections())
+    found = connections(f":{port:04X} ")
+    return any(place.port == port and state in (TIME_WAIT, FIN_WAIT2) for place, state in found)
 
 
 def bound_to_udp(port: int) -> bool:
-    return any(place.port == port for place, _state in connections("udp"))
+    return any(place.port == port for place, _state in connections(f":{port:04X} ", "udp"))
 
 
-def connections(protocol: str = "tcp") -> Iterator[tuple[Place, str]]:
-    """All sockets of the system: their own side, and the state as two hexadecimal digits. Nothing without /proc."""
+def connections(text: str, protocol: str = "tcp") -> Iterator[tuple[Place, str]]:
+    """Sockets of the system: their own side, and the state as two hexadecimal digits. Nothing without /proc.
+
+    Only lines with `text` in them, as to read all of them takes time: there may be thousands.
+    """
     for path in (NET / protocol, NET / f"{protocol}6"):
-        try:
-            lines = path.read_text().splitlines()[1:]
-        except OSError:
-            continue
-        yield from map(parse_line, lines)
+        with suppress(OSError):
+            yield from (parse_line(line) for line in path.read_text().splitlines()[1:] if text in line)
 
 
 def parse_line(line: str) -> tuple[Place, str]:

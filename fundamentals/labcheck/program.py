@@ -23,7 +23,9 @@ from fundamentals.labcheck.words import fill
 
 START = 15.0  # seconds that a program has to listen on its port
 ASTRAY = 1.5  # seconds that it may listen elsewhere before that counts as a mistake
-SHOWN = 2000  # characters of its last words in a message
+GAP = 0.5  # seconds in which it may listen again for its next client
+SHOWN = 2000  # characters of its output in a message
+LAST_WORDS = 12  # lines of stderr
 
 
 class Program:
@@ -137,9 +139,9 @@ class Program:
         """A new client. Raises Failure when nobody takes it. `receive_buffer`: bytes the system keeps unread."""
         try:
             sock = self._dial(host or self.host, seconds, receive_buffer)
+        except ConnectionRefusedError as error:
+            sock = self._dial_again(error, host, seconds, receive_buffer)
         except OSError as error:
-            if not host and self._only_ipv6(error):
-                return self.connect("::1", seconds=seconds, receive_buffer=receive_buffer)
             self._refused(error)
         conn = Connection(sock, events=self.events, began=self._began, pace=self.pace)
         self._connections.append(conn)
@@ -157,10 +159,20 @@ class Program:
             raise
         return sock
 
-    def _only_ipv6(self, error: OSError) -> bool:
-        """Whether it listens at "::" in a way (IPV6_V6ONLY) that leaves 127.0.0.1 out. localhost is ::1 as well."""
-        refused = isinstance(error, ConnectionRefusedError) and self.host != "::1"
-        return refused and any(place.port == self.port and place.host == "::" for place in ports.listeners())
+    def _dial_again(
+        self, error: OSError, host: str | None, seconds: float, receive_buffer: int | None
+    ) -> socket.socket:
+        """Between two clients nobody may listen for a moment, as in a loop around `nc -l`.
+
+        And who listens at "::" may leave 127.0.0.1 out (IPV6_V6ONLY); localhost is ::1 as well.
+        """
+        deadline = time.monotonic() + GAP
+        while self.alive() and time.monotonic() < deadline:
+            for address in (host,) if host else (self.host, "::1"):
+                with suppress(ConnectionRefusedError):
+                    return self._dial(address, seconds, receive_buffer)
+            time.sleep(0.02)
+        self._refused(error)
 
     def _refused(self, error: OSError) -> NoReturn:
         if isinstance(error, TimeoutError):
@@ -180,8 +192,9 @@ class Program:
         return self._running.errors.text
 
     def new_errors(self) -> str:
-        """What it wrote to stderr during this check."""
-        return self._process.errors.text[self._seen :] if self._process else ""
+        """What it wrote to stderr during this check, and its runs and clients."""
+        own = self._process.errors.text[self._seen :] if self._process else ""
+        return own + "".join(process.errors.text for process in self._others)
 
     def wait_for_output(self, pattern: str, seconds: float = PATIENCE) -> Match[str]:
         """The first match of `pattern` (^ and $ at lines) in what it prints. Raises Failure when it does not come."""
@@ -245,7 +258,11 @@ class Program:
 
     def run(self, *arguments: str, seconds: float = 10.0) -> Result:
         """Run the command with `arguments` ({args} in it, or after it) to its end. Raises Failure when it goes on."""
-        return self._call(self._command, arguments).result(seconds)
+        return self.start_run(*arguments).result(seconds)
+
+    def start_run(self, *arguments: str) -> Call:
+        """Start the command with `arguments`, and look at it while it runs."""
+        return self._call(self._command, arguments)
 
     def call(self, *arguments: str, seconds: float = 10.0) -> Result:
         """Run one client of the channel to its end."""
@@ -360,5 +377,5 @@ class Program:
 
     def last_words(self, text: Text) -> str:
         """`text`, and the end of what the program wrote to stderr."""
-        words = self._process.errors.text.strip()[-SHOWN:] if self._process else ""
-        return f"{text}\n{words}" if words else str(text)
+        words = self._process.errors.text.strip().splitlines()[-LAST_WORDS:] if self._process else []
+        return "\n".join([str(text), *words])
