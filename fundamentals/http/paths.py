@@ -26,7 +26,7 @@ NO_SUCH_FILE = A_LINK | {errno.ENAMETOOLONG, errno.EINVAL, errno.ENXIO}
 Names = tuple[bytes, ...]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def names_in(path: str) -> Names:
     """The names in a percent-encoded path, each decoded once. Raises FileNotFoundError for what no file can be called.
 
@@ -38,7 +38,7 @@ def names_in(path: str) -> Names:
     return tuple(name for name in names if name not in (b"", b"."))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def means_folder(path: str) -> bool:
     """Whether `path` ends in a slash, as that of a folder should."""
     return unquote_to_bytes(path.rpartition("/")[2]) in (b"", b".")
