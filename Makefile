@@ -19,6 +19,11 @@ test: tools
 check: lint
 	PYTHONDEVMODE=1 exec $(python) -m pytest -m "not service and not simulation" --hypothesis-profile=check $(ARGS)
 
+# make test-on-lab   the chat's browser tests once more, on the lab's own ASGI server
+.PHONY: test-on-lab
+test-on-lab: tools
+	TEST_SERVER=lab exec $(python) -m tests tests/browser $(ARGS)
+
 lint: tools
 	$(python) -m ruff check --output-format concise
 	$(python) -m ruff format --check --output-format concise

@@ -47,6 +47,8 @@ class Server(Process):
         return clean_environment(**self.changes)
 
     def command(self) -> Sequence[str]:
+        if os.environ.get("TEST_SERVER") == "lab":  # the same tests on the lab's own ASGI server (make test-on-lab)
+            return [sys.executable, "manage.py", "runasgiserver", f"127.0.0.1:{self.port}", *self.arguments]
         daphne = [sys.executable, "-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", str(self.port)]
         return [*daphne, *self.arguments, "config.asgi:application"]
 

@@ -14,23 +14,22 @@ cache answers with what it said to somebody else.
 import base64
 import binascii
 import hashlib
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from fundamentals.http.message import HTTPError, Request, Response
+from fundamentals.http.message import Field, HTTPError, Request, Response
 
 GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 VERSION = "13"
 UPGRADE = [("Upgrade", "websocket"), ("Connection", "Upgrade")]
 
 
-def accept(request: Request, subprotocol: str | None = None) -> Response:
-    """The 101 that makes a WebSocket of the connection. Raises HTTPError for what check() does not let pass."""
+def accept(request: Request, fields: Iterable[Field] = ()) -> Response:
+    """The 101 that makes a WebSocket of the connection, with more `fields`. Raises HTTPError as check() does."""
     check(request)
-    fields = [*UPGRADE, ("Sec-WebSocket-Accept", accept_key(request.headers.all("Sec-WebSocket-Key")[0]))]
-    if subprotocol is not None:
-        fields.append(("Sec-WebSocket-Protocol", subprotocol))
-    return Response(101, fields)
+    key = request.headers.all("Sec-WebSocket-Key")[0]
+    return Response(101, [*UPGRADE, ("Sec-WebSocket-Accept", accept_key(key)), *fields])
 
 
 def accept_key(key: str) -> str:
@@ -49,6 +48,10 @@ def check(request: Request) -> None:
         )
     if not is_key(request.headers.all("Sec-WebSocket-Key")):
         raise HTTPError(400, _("Sec-WebSocket-Key must be 16 bytes in base64, once."))
+
+
+def check_origin(request: Request) -> None:
+    """Whether a page of this server asks, or no page at all. Raises HTTPError."""
     if not same_origin(request):
         raise HTTPError(403, _("A page of another site may not talk to this server."))
 

@@ -31,6 +31,7 @@ class Command(ServerCommand):
                 console.say(conversation.report(message))
 
         def handler(request: Request) -> Response:
+            handshake.check_origin(request)
             response = handshake.accept(request)
             talk = partial(conversation.talk, heard=heard, longest=options["longest"])
             return Upgrade(response.status, response.headers, talk=talk)

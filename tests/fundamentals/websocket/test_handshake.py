@@ -2,9 +2,9 @@
 
 import pytest
 
-from fundamentals.http.message import HTTPError, Request
+from fundamentals.http.message import HTTPError, Request, Response
 from fundamentals.http.parser import parse_request
-from fundamentals.websocket.handshake import accept, accept_key
+from fundamentals.websocket.handshake import accept, accept_key, check_origin
 
 FIELDS = {
     "Host": "127.0.0.1:9090",
@@ -24,8 +24,13 @@ def asked(line: str = "GET / HTTP/1.1", *more: str, **changes: str | None) -> Re
 
 def refusal(request: Request) -> HTTPError:
     with pytest.raises(HTTPError) as caught:
-        accept(request)
+        answered(request)
     return caught.value
+
+
+def answered(request: Request) -> Response:
+    check_origin(request)
+    return accept(request)
 
 
 def test_the_example_of_section_1_3() -> None:
@@ -43,7 +48,7 @@ def test_it_is_accepted() -> None:
 
 
 def test_a_subprotocol_is_named() -> None:
-    assert ("Sec-WebSocket-Protocol", "prosa.v1") in accept(asked(), "prosa.v1").headers
+    assert ("Sec-WebSocket-Protocol", "prosa.v1") in accept(asked(), [("Sec-WebSocket-Protocol", "prosa.v1")]).headers
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,7 @@ def test_a_subprotocol_is_named() -> None:
     ],
 )
 def test_what_is_accepted_too(request_: Request) -> None:
-    assert accept(request_).status == 101
+    assert answered(request_).status == 101
 
 
 @pytest.mark.parametrize(
