@@ -109,3 +109,8 @@ def test_settings_that_cannot_be_used_leave_djangos_own_commands(tmp_path: Path)
 
 def test_the_help_of_one_command_is_djangos(tmp_path: Path) -> None:
     assert "--recv-size" in printed("help", "runechoserver", data=tmp_path)
+
+
+def test_a_terminal_without_our_letters_gets_the_list(tmp_path: Path) -> None:
+    text = printed("-h", data=tmp_path, PYTHONIOENCODING="ascii")
+    assert line_of("labcheckout", text).split(maxsplit=1)[1].startswith(r"Entrega um exerc\xedcio")
