@@ -114,6 +114,7 @@ class Process:
         environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
         environment |= {"PROSA_DATA": str(data), "PROSA_LANGUAGE": "pt-br"} | options.pop("env", {})
         shell = ["sh", "-c", f'ulimit {limits} && exec "$@"', "sh"] if limits else []
+        self.command = arguments[0]
         self.out, self.err = Lines(), Lines()
         self.popen = subprocess.Popen(
             [*shell, sys.executable, "-X", "dev", "manage.py", *arguments],
@@ -136,7 +137,9 @@ class Process:
 
     @property
     def port(self) -> int:
-        return int(self.out.expect(r"\AAguardando conexões na porta (\d+)\.\.\.$")[1])
+        return int(
+            self.out.expect(r"\A(?:Aguardando conexões na porta|Waiting for connections on port) (\d+)\.\.\.$")[1]
+        )
 
     def connect(self) -> socket.socket:
         return connect(self.port)
@@ -158,11 +161,25 @@ class Process:
     def descriptors(self) -> int:
         return len(os.listdir(f"/proc/{self.popen.pid}/fd"))
 
+    def connections(self) -> int:
+        """How many it has not closed yet (proc(5); 0A is LISTEN, and inode 0 nobody's descriptor)."""
+        rows = [row.split() for row in Path(f"/proc/{self.popen.pid}/net/tcp").read_text().splitlines()[1:]]
+        port = f":{self.port:04X}"
+        return sum(row[1].endswith(port) and row[3] != "0A" and row[9] != "0" for row in rows)
+
+    def expect_alone(self) -> None:
+        """Wait until no client is left."""
+        self._expect(lambda: self.connections() == 0)
+
     def expect_back_at(self, base: tuple[int, int]) -> None:
+        """Wait until there are as many threads and descriptors as in `base`."""
+        self._expect(lambda: (self.threads(), self.descriptors()) == base)
+
+    def _expect(self, condition: Callable[[], bool]) -> None:
         """Nothing tells from outside when a thread is gone, so this looks again and again (Linux)."""
         deadline = time.monotonic() + GUARD
-        while (now := (self.threads(), self.descriptors())) != base:
-            assert time.monotonic() < deadline, f"threads and descriptors are {now}, and were {base}"
+        while not condition():
+            assert time.monotonic() < deadline, f"threads: {self.threads()}, descriptors: {self.descriptors()}"
             time.sleep(0.01)
 
     def end(self) -> None:
