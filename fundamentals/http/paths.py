@@ -92,7 +92,7 @@ def _led_to(root: bytes, names: Names) -> Names:
 
 def _walk(root: bytes, names: Names) -> tuple[int, os.stat_result]:
     """Open the first name as it stands below `root`, and each of the others in the folder before it."""
-    *folders, last = [os.path.join(root, *names[:1]), *names[1:]]
+    *folders, last = (b"/".join((root, *names[:1])), *names[1:])
     here: int | None = None
     try:
         for folder in folders:
@@ -119,7 +119,8 @@ def _open(name: bytes, folder: int | None) -> tuple[int, os.stat_result]:
 
 
 def _require_file(status: os.stat_result) -> None:
-    if stat.S_ISLNK(status.st_mode):
+    kind = stat.S_IFMT(status.st_mode)
+    if kind == stat.S_IFLNK:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+    if kind not in (stat.S_IFREG, stat.S_IFDIR):
         raise not_found()
