@@ -1,6 +1,7 @@
 """The loop of server.py once more, for servers whose clients share one thread: a task for each connection.
 
-    conn, address = await loop.sock_accept(listener)
+    await until_ready(listener)
+    conn, address = listener.accept()
     asyncio.create_task(talk(conn))
 
 What is said and what is kept is the same as there: who has come, how many there may be, what happens when no more fit.
@@ -14,6 +15,7 @@ from collections.abc import Awaitable, Callable
 from django.utils.translation import gettext as _
 
 from fundamentals.addrport import endpoint
+from fundamentals.asyncstream import until_ready
 from fundamentals.server import CUT, GRACE, PAUSE, Settings
 
 # Given a connection (non-blocking; closing it is the server's affair), its IP:PORT, and the event that ends it all.
@@ -39,8 +41,9 @@ class AsyncServer:
         await asyncio.wait({accepting, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if self._clients and not stopping.done():  # --once: no more than that one
             await asyncio.wait({*self._clients, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        accepting.cancel()
         stopping.cancel()
+        accepting.cancel()
+        await asyncio.wait({accepting})  # it must have left the listener before that is closed
         self._listener.close()
         self._settings.ending()
         await self._end()
@@ -52,8 +55,10 @@ class AsyncServer:
     async def _accept(self) -> bool:
         """Take the next client out of the queue; whether to go on with the next one."""
         await self._room.acquire()
+        loop = asyncio.get_running_loop()
         try:
-            conn, address = await asyncio.get_running_loop().sock_accept(self._listener)
+            await until_ready(self._listener, loop.add_reader, loop.remove_reader)
+            conn, address = self._listener.accept()
         except (ConnectionAbortedError, BlockingIOError):
             self._room.release()  # it gave up before it was its turn
             return True

@@ -26,11 +26,12 @@ async def serve_application(
     )
 
     async def talk(conn: socket.socket, _peer: str, _stopped: asyncio.Event) -> None:
+        address = conn.getpeername()  # raises when the client has gone already
         closed = asyncio.Event()
         stream = IOStream(conn)
-        stream.set_close_callback(closed.set)
-        server.handle_stream(stream, conn.getpeername())
         try:
+            stream.set_close_callback(closed.set)
+            server.handle_stream(stream, address)
             await closed.wait()
         finally:
             stream.close()
