@@ -32,9 +32,7 @@ class ChannelCommand(LabCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add = parser.add_argument
         add("--channel", type=Path, default=DEFAULT, metavar=_("FILE"), help=_("the path that client and server share"))
-        add(
-            "--mode", choices=(SAFE, NAIVE), default=SAFE, help=_("naive: the first idea, with its races")
-        )
+        add("--mode", choices=(SAFE, NAIVE), default=SAFE, help=_("naive: the first idea, with its races"))
         add("--poll", type=seconds(0.001, 60), default=0.1, metavar=_("SECONDS"), help=_("pause between two looks"))
         super().add_arguments(parser)
 
