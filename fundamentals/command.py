@@ -20,10 +20,11 @@ from fundamentals.console import Console, tolerate_narrow_encodings
 from fundamentals.lan import seen_from_outside
 from fundamentals.listener import BACKLOG, open_listener
 from fundamentals.narrated import NarratedSocket
-from fundamentals.narration import Narrator, Sentences, Tell, silent, tell_all, trace_to
+from fundamentals.narration import Narrator, PrintedTrace, Sentences, Tell, silent, tell_all, trace_to
 from fundamentals.server import Converse, Settings, serve
 
 DESCRIPTORS = 65536
+TERMINAL = Path("-")  # as the file of a trace
 
 
 class LabCommand(BaseCommand):
@@ -44,19 +45,29 @@ class LabCommand(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add = parser.add_argument
         add("--narrate", action="store_true", help=_("tell each system call in a sentence when it happens"))
-        add("--trace", type=Path, metavar=_("FILE"), help=_("write each system call to a file, as lines of JSON"))
+        trace = _("write each system call as a line of JSON, to a file or else to the terminal")
+        add("--trace", type=Path, nargs="?", const=TERMINAL, metavar=_("FILE"), help=trace)
 
     @contextmanager
     def telling(self, console: Console, options: dict[str, Any]) -> Iterator[Callable[[], None]]:
         """Within this, `tell` tells whom the options name. What is given is to be called after the first line."""
-        narrator = Narrator(console, self.sentences)
+        printers = self._printers(console, options)
+
+        def release() -> None:
+            for printer in printers:
+                printer.release()
+
         with ExitStack() as stack:
-            stack.callback(narrator.release)
-            tellers: list[Tell] = [narrator.tell] if options["narrate"] else []
-            if path := options["trace"]:
-                tellers.append(stack.enter_context(self._tracing(path, console)))
+            stack.callback(release)
+            tellers: list[Tell] = [printer.tell for printer in printers]
+            if options["trace"] not in (None, TERMINAL):
+                tellers.append(stack.enter_context(self._tracing(options["trace"], console)))
             self.tell = tell_all(tellers) if tellers else silent
-            yield narrator.release
+            yield release
+
+    def _printers(self, console: Console, options: dict[str, Any]) -> list[Narrator]:
+        narrators = [Narrator(console, self.sentences)] if options["narrate"] else []
+        return [*narrators, PrintedTrace(console)] if options["trace"] == TERMINAL else narrators
 
     @contextmanager
     def _tracing(self, path: Path, console: Console) -> Iterator[Tell]:

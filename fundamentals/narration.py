@@ -120,16 +120,26 @@ class Narrator:
         self._kept: list[str] | None = []
 
     def tell(self, call: Call) -> None:
-        line = f"  [{threading.current_thread().name}] {sentence(call, self._sentences)}"
+        line = self.line(call)
         if self._kept is None:
             self._console.say(line)
         else:
             self._kept.append(line)
 
+    def line(self, call: Call) -> str:
+        return f"  [{threading.current_thread().name}] {sentence(call, self._sentences)}"
+
     def release(self) -> None:
         for line in self._kept or ():
             self._console.say(line)
         self._kept = None
+
+
+class PrintedTrace(Narrator):
+    """The trace among what the server prints, for who names no file for it."""
+
+    def line(self, call: Call) -> str:
+        return trace_line(call, threading.current_thread().name, datetime.now(UTC))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import json
 import os
 import random
 import signal
@@ -216,3 +217,14 @@ def test_help_describes_it_in_a_line(start: Start) -> None:
     shown = start("help", "runechoserver", env={"COLUMNS": "200"})
     assert shown.wait() == 0
     shown.out.expect(r"^Servidor de eco: devolve cada byte a quem o enviou, com uma thread por cliente\.$")
+
+
+def test_a_trace_without_a_file_is_printed_after_the_first_line(start: Start) -> None:
+    server = start("runechoserver", "0", "--once", "--trace")
+    with server.connect() as conn:
+        conn.shutdown(socket.SHUT_WR)
+    assert server.wait() == 0
+    first, *rest, last = server.out.text.splitlines()
+    assert first.startswith("Aguardando") and last == "Servidor encerrado."
+    calls = [json.loads(line)["call"] for line in rest if line.startswith("{")]
+    assert calls[:2] == ["socket", "setsockopt"] and "accept" in calls
