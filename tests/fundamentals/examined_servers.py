@@ -1,6 +1,7 @@
 """Servers under the checker's eyes: broken ones, each check on its own, and correct ones in other styles than ours.
 
-Beside the fields of `broken_programs` a broken server may have `arguments: {port} {root}`.
+Beside the fields of `broken_programs` a broken server may have `arguments: {port} {root}`, and `check` and `mistake` on
+several lines: each check named must fail, with one of the mistakes.
 tests/fundamentals/correct/KEY/NAME.EXT holds correct ones; their field `stage: N` is how far they go (default: all).
 """
 
@@ -17,7 +18,16 @@ CORRECT = Path(__file__).parent / "correct"
 
 def cases(key: str) -> list[tuple[Path, str]]:
     """Each broken program with each check that must catch it."""
-    return [(path, name) for path in broken(key) for name in re.findall(r"\w+", field(path, "check"))]
+    return [(path, name) for path in broken(key) for line in fields(path, "check") for name in line.split()]
+
+
+def fields(path: Path, name: str) -> list[str]:
+    return re.findall(rf"^\W*{name}: (.+?)(?:\s*\*/)?$", path.read_text("utf-8"), re.MULTILINE)
+
+
+def mistakes_of(path: Path) -> str:
+    """A pattern that any of them matches."""
+    return "|".join(fields(path, "mistake"))
 
 
 def name_of_case(value: Path | str) -> str:
@@ -33,7 +43,7 @@ def assert_named(key: str, path: Path, check: str, folder: Path) -> None:
     command = command_of(path, folder, arguments_of(path))
     (outcome,) = examine(Plan(load(key), command, only=(check,), pace=PACE))
     assert outcome.verdict in ("failed", "error"), f"{path.name}: {check}: {outcome.verdict} {outcome.reason}"
-    assert re.search(field(path, "mistake"), str(outcome.failure)), str(outcome.failure)
+    assert re.search(mistakes_of(path), str(outcome.failure)), str(outcome.failure)
 
 
 def assert_passes(key: str, path: Path, folder: Path) -> None:

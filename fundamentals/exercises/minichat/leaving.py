@@ -22,6 +22,7 @@ from fundamentals.labcheck.program import Program
         ),
     ),
     reproduce=beside_a_listener(r"printf ':bye\n' | nc 127.0.0.1 {port}"),
+    fresh=True,
 )
 def bye_is_told_once(program: Program) -> None:
     with people_in(program, 3) as (room, (ana, *_others)):
@@ -45,6 +46,7 @@ def bye_is_told_once(program: Program) -> None:
         gettext_lazy('if text == ":bye", where text has neither \\r nor \\n any more'),
     ),
     reproduce=r"printf ':bye\r\n' | nc 127.0.0.1 {port}",
+    fresh=True,
 )
 def bye_with_crlf(program: Program) -> None:
     with people_in(program, 2) as (room, (ana, _rui)):
@@ -64,6 +66,7 @@ def bye_with_crlf(program: Program) -> None:
         'if text == ":bye":',
     ),
     reproduce=r"printf ':byebye\n :bye\nainda aqui\n' | nc -N 127.0.0.1 {port}",
+    fresh=True,
 )
 def only_bye_is_bye(program: Program) -> None:
     with people_in(program, 2) as (room, (ana, _rui)):

@@ -19,6 +19,7 @@ from fundamentals.labcheck.program import Program
         'buffer += data; *lines, buffer = buffer.split(b"\\n")',
     ),
     reproduce=r"(printf 'bom '; sleep 1; printf 'dia\n') | nc -N 127.0.0.1 {port}",
+    fresh=True,
 )
 def line_in_pieces(program: Program) -> None:
     with people_in(program, 2) as (room, (ana, _rui)):
@@ -50,6 +51,7 @@ def in_pieces(member: Member, *pieces: bytes) -> None:
         gettext_lazy('for line in lines, where *lines, buffer = buffer.split(b"\\n")'),
     ),
     reproduce=r"printf 'um\ndois\ntrês\n' | nc -N 127.0.0.1 {port}",
+    fresh=True,
 )
 def lines_in_one_packet(program: Program) -> None:
     with people_in(program, 2) as (room, (ana, _rui)):
@@ -68,6 +70,7 @@ def lines_in_one_packet(program: Program) -> None:
         gettext_lazy('`if text == ":bye"` stands inside the loop over the lines.'),
     ),
     reproduce=r"(printf ':b'; sleep 1; printf 'ye\n') | nc 127.0.0.1 {port}",
+    fresh=True,
 )
 def bye_in_pieces(program: Program) -> None:
     with people_in(program, 2) as (room, (ana, _rui)):
@@ -87,6 +90,7 @@ def bye_in_pieces(program: Program) -> None:
         gettext_lazy("On `:bye` leave the loop over the lines and the one over recv(): `return`."),
     ),
     reproduce=r"printf 'tchau\n:bye\nfantasma\n' | nc 127.0.0.1 {port}",
+    fresh=True,
 )
 def bye_in_a_packet_with_others(program: Program) -> None:
     with people_in(program, 3) as (room, (ana, *_others)):

@@ -20,6 +20,7 @@ from fundamentals.labcheck.program import Program
         ),
     ),
     reproduce=SAY_HI,
+    fresh=True,
 )
 def own_line_comes_back(program: Program) -> None:
     with people_in(program, 0) as (room, _nobody):
@@ -43,6 +44,7 @@ def own_line_comes_back(program: Program) -> None:
         ),
     ),
     reproduce=beside_a_listener(SAY_HI),
+    fresh=True,
 )
 def both_hear(program: Program) -> None:
     with people_in(program, 0) as (room, _nobody):
@@ -70,6 +72,7 @@ def both_hear(program: Program) -> None:
         gettext_lazy('text = line.removesuffix(b"\\r").decode(), once the \\n is off'),
     ),
     reproduce=r"printf 'oi\r\n' | nc -N 127.0.0.1 {port} | od -c",
+    fresh=True,
 )
 def crlf_ends_a_line(program: Program) -> None:
     with people_in(program, 2) as (room, (ana, _rui)):
@@ -89,6 +92,7 @@ def crlf_ends_a_line(program: Program) -> None:
         gettext_lazy("`if not data: break` right after recv(), and removesuffix() instead of strip()."),
     ),
     reproduce=r"printf '  oi  \n\nainda aqui\n' | nc -N 127.0.0.1 {port} | cat -A",
+    fresh=True,
 )
 def spaces_stay(program: Program) -> None:
     with people_in(program, 2) as (room, (ana, _rui)):
@@ -112,6 +116,7 @@ def spaces_stay(program: Program) -> None:
         gettext_lazy('line.decode("utf-8") when it comes, text.encode("utf-8") when it goes'),
     ),
     reproduce=r"printf 'café ☕\n' | nc -N 127.0.0.1 {port}",
+    fresh=True,
 )
 def accents_arrive(program: Program) -> None:
     with people_in(program, 2) as (room, (ana, _rui)):
