@@ -483,6 +483,14 @@ def test_what_one_is_told_alone_counts_as_well(pair: tuple[socket.socket, socket
         pair[1].send(b"closed")
 
 
+def test_nothing_is_kept_for_one_that_was_cut_off(pair: tuple[socket.socket, socket.socket]) -> None:
+    member = Member(pair[1], "ana")
+    member.deliver(b"oi\n")
+    member.cut(NotReading())
+    assert member.put(b"x" * (QUEUE_LIMIT + 1))  # nor is it cut off again
+    assert not member._lines
+
+
 def test_who_floods_the_room_is_slowed_down_for_those_who_read(monkeypatch: pytest.MonkeyPatch) -> None:
     naps: list[float] = []
     monkeypatch.setattr(minichat.time, "sleep", naps.append)
