@@ -24,7 +24,7 @@ def printed(output: str, errors: str = "", code: int = 0) -> Result:
     return Result(code, output, errors, [], 0.0, 0.0)
 
 
-@pytest.mark.parametrize("output", ["SERVER: 5\n", "SERVER: 5", "\nSERVER: 5\n\n"])
+@pytest.mark.parametrize("output", ["SERVER: 5\n", "SERVER: 5", "\nSERVER: 5\n\n", "SERVER: 5.0\n"])
 def test_a_right_line_is_right(output: str) -> None:
     judge(printed(output), ("--sum", "2", "3"), "SERVER: 5")
 
@@ -38,7 +38,7 @@ def test_a_right_line_is_right(output: str) -> None:
         (printed("SERVER: 5\ntchau\n"), "mais do que a linha"),
         (printed("SERVER: 6\n"), "a resposta é outra"),
         (printed(""), "não imprime nada"),
-        (printed("", "FileNotFoundError: nada\n", 1), "(?s)ainda não está lá.*\nFileNotFoundError: nada$"),
+        (printed("", "FileNotFoundError: nada\n", 1), "ainda não está lá"),
         (printed("", "ninguém\n", 1), "termina com o código 1"),
         (printed("SERVER: 5\n", code=3), "a resposta está certa, mas .* código 3"),
         (printed("SERVER: 23\n"), "emendados"),
@@ -167,7 +167,7 @@ def test_of_many_the_swapped_ones_are_told_first() -> None:
         ({1: None, 3: printed("SERVER: 1002\n")}, "recebeu a resposta de outro"),
         ({1: printed("SERVER: 7\n"), 3: None}, "a resposta é outra"),
         ({2: None}, "alguns ficam sem resposta"),
-        ({2: printed("", "ninguém", 1)}, "(?s)alguns ficam sem resposta.*ninguém"),
+        ({2: printed("", "ninguém", 1)}, "alguns ficam sem resposta"),
     ):
         with pytest.raises(Failure, match=mistake):
             expect_own(right | others, sums)

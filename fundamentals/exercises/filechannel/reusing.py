@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from fundamentals.exercises.filechannel.exercise import exercise
 from fundamentals.exercises.filechannel.freezing import await_request, frozen, look
-from fundamentals.exercises.filechannel.reply import GREETING, ask, judge, name_of_mistake, reject
+from fundamentals.exercises.filechannel.reply import GREETING, ask, judge, line_of, name_of_mistake, reject
 from fundamentals.labcheck.call import Call, Result
 from fundamentals.labcheck.failure import Failure, StartFailure
 from fundamentals.labcheck.program import Program
@@ -150,7 +150,7 @@ def expect_own(results: dict[int, Result | None], sums: dict[int, int]) -> None:
     replies = {f"SERVER: {total}" for total in sums.values()}
     swapped = _("a client got the reply of another one: replies are swapped, for nothing says whose they are")
     for number, result in results.items():
-        if result and (said := result.output.strip()) in replies and said != f"SERVER: {sums[number]}":
+        if result and (said := line_of(result)) in replies and said != f"SERVER: {sums[number]}":
             reject(result, ("--sum", str(number), "1000"), f"SERVER: {sums[number]}", swapped)
     lost = _(
         "of many clients at once some get no reply: they write over each other's requests, or take each other's replies"

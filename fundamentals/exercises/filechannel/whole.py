@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from fundamentals.exercises.filechannel.exercise import exercise
 from fundamentals.exercises.filechannel.freezing import await_quiet, freeze, frozen, thaw
-from fundamentals.exercises.filechannel.reply import judge, reject
+from fundamentals.exercises.filechannel.reply import judge, line_of, reject
 from fundamentals.exercises.filechannel.watching import MODIFIED, Event, Watch, watched, written_last
 from fundamentals.labcheck.call import Call
 from fundamentals.labcheck.failure import Text
@@ -78,7 +78,7 @@ def a_request_is_whole(program: Program) -> None:
 
 def expect_whole(call: Call, mistake: Text) -> None:
     result = call.result()
-    if result.output.strip() != REPLY:
+    if line_of(result) != REPLY:
         reject(result, WORDS, REPLY, mistake)
     judge(result, WORDS, REPLY)
 
