@@ -70,6 +70,9 @@ class SharedFiles:
             fd = os.open(path, os.O_RDONLY | CAREFULLY)
         except FileNotFoundError:
             return None
+        except OSError as error:
+            text = gettext("it is a symbolic link") if error.errno == errno.ELOOP else error.strerror
+            raise OSError(error.errno, text, str(path)) from None
         with closing_descriptor(fd):
             if not stat.S_ISREG(os.fstat(fd).st_mode):
                 raise OSError(errno.EINVAL, gettext("it is not a regular file"), str(path))

@@ -208,7 +208,7 @@ def test_links_and_pipes_are_not_followed_and_hold_up_nobody(
     good = leave("request")
     assert list(desk.look()) == [good]
     assert secret.exists() and not (channel.parent / "channel.txt.link.reply").exists()
-    err.expect(r"^Problema com .*link\.request: .+\.$")
+    err.expect(r"^Problema com .*link\.request: é um link simbólico\.$")
     err.expect(r"^Problema com .*pipe\.request: não é um arquivo comum\.$")
     assert len(err.text.splitlines()) == 2
     list(desk.look())

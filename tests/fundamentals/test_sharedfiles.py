@@ -110,7 +110,7 @@ def test_links_are_not_followed(files: SharedFiles, tmp_path: Path) -> None:
     secret, link = tmp_path / "secret", tmp_path / "link"
     secret.write_bytes(b"secret")
     link.symlink_to(secret)
-    with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
+    with pytest.raises(OSError, match="é um link simbólico"):
         files.read(link, 10)
     with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
         files.overwrite(link, b"x")
@@ -124,6 +124,15 @@ def test_only_regular_files_are_read_and_a_pipe_keeps_nobody(files: SharedFiles,
     for path in (tmp_path, tmp_path / "pipe", Path("/dev/zero")):
         with pytest.raises(OSError, match="não é um arquivo comum"):
             files.read(path, 10)
+
+
+def test_what_may_not_be_read_says_why(files: SharedFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path, _flags: int) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(PermissionError, match="Permission denied"):
+        files.read(tmp_path / "file", 10)
 
 
 def test_no_descriptor_is_left_open(files: SharedFiles, tmp_path: Path) -> None:
