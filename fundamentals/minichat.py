@@ -193,7 +193,7 @@ class Member:
         Raises the first thing that went wrong, here or there: OSError, NotReading. That the client closed its
         connection, without waiting for what others still said (EPIPE), is nothing wrong.
         """
-        writer = threading.Thread(target=self._write, name=f"{self.name} (writer)", daemon=True)
+        writer = threading.Thread(target=self._write, name=f"{self.name} ({_('writer')})", daemon=True)
         self._start(writer)
         try:
             yield

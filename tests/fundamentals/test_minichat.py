@@ -554,7 +554,8 @@ def test_the_second_thread_is_narrated(sit: Sit) -> None:
 
 def test_the_command_makes_the_room_and_closes_it_at_the_end() -> None:
     command = load_command_class("fundamentals", "runminichatserver")
-    command.conversation(Console(Lines(), Lines()), {"no_echo": True})
+    options = vars(command.create_parser("manage.py", "runminichatserver").parse_args(["0", "--no-echo"]))
+    command.conversation(Console(Lines(), Lines()), options)
     assert (command.room._echo, command.room._closed) == (False, False)
     command.ending()
     assert command.room._closed
