@@ -33,13 +33,34 @@ THEIRS = ("-m", "bench.plain_http_server")
 
 
 @dataclass(frozen=True)
+class Server:
+    port: int
+    pid: int
+
+    def processor_time(self) -> float:
+        """Seconds that it has used until now, in its own code and in the system's."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Measured:
+    load: Load
+    cpu: float
+
+
+@dataclass(frozen=True)
 class Row:
-    """One size of file: answers per second, medians over the rounds; `ratio` is the median of each round's ratio."""
+    """One size of file: answers per second, medians over the rounds; `ratio` is the median of each round's ratio.
+
+    `cpu` is the microseconds of processor time per answer, ours and theirs: other programs on the machine do not count.
+    """
 
     size: str
     ours: float
     theirs: float
     ratio: float
+    cpu: tuple[float, float]
     busy: float
     rounds: list[tuple[float, float]]
 
@@ -47,11 +68,14 @@ class Row:
         low, high = (bound(ours / theirs for ours, theirs in self.rounds) for bound in (min, max))
         return (
             f"{self.size:>7} {self.ours:>12,.0f} {self.theirs:>12,.0f} {self.ratio:>7.2f} "
-            f"{low:>6.2f} to {high:<5.2f} {self.busy:>9.0%}"
+            f"{low:>6.2f} to {high:<5.2f} {self.cpu[0]:>6.0f} : {self.cpu[1]:<6.0f} {self.busy:>9.0%}"
         )
 
 
-HEADS = f"{'file':>7} {'ours, 1/s':>12} {'http.server':>12} {'ratio':>7} {'rounds':>15} {'generator':>9}"
+HEADS = (
+    f"{'file':>7} {'ours, 1/s':>12} {'http.server':>12} {'ratio':>7} "
+    f"{'its rounds':>14}  {'CPU us/answer':>15} {'generator':>9}"
+)
 
 
 def main() -> int:
@@ -67,7 +91,7 @@ def main() -> int:
         for size, wanted in files.items():
             rows.append(compare(size, wanted, ours, theirs, options.rounds, options.seconds))
             print(rows[-1], flush=True)
-        crowd = drive(ours, list(files.values())[:2], connections=CROWD, times=options.times)
+        crowd = drive(ours.port, list(files.values())[:2], connections=CROWD, times=options.times)
     print(
         f"{CROWD:,} connections open at once: {crowd.answers:,} answers, {crowd.body_bytes:,} bytes, all of them right."
     )
@@ -86,25 +110,35 @@ def parse() -> argparse.Namespace:
     return options
 
 
-def compare(size: str, wanted: Wanted, ours: int, theirs: int, rounds: int, seconds: float) -> Row:
+def compare(size: str, wanted: Wanted, ours: Server, theirs: Server, rounds: int, seconds: float) -> Row:
     """Both in turn, each first in every other round; before that a moment for each to warm up."""
-    load = partial(drive, files=[wanted], connections=CONNECTIONS)
-    for port in (ours, theirs):
-        load(port, seconds=seconds / 5)
-    pairs: list[tuple[Load, Load]] = []
+    for one in (ours, theirs):
+        drive(one.port, [wanted], connections=CONNECTIONS, seconds=seconds / 5)
+    pairs: list[tuple[Measured, Measured]] = []
     for number in range(rounds):
         order = (ours, theirs) if number % 2 == 0 else (theirs, ours)
-        loads = {port: load(port, seconds=seconds) for port in order}
-        pairs.append((loads[ours], loads[theirs]))
-    rates = [(one.rate, other.rate) for one, other in pairs]
+        measured = {one: measure(one, wanted, seconds) for one in order}
+        pairs.append((measured[ours], measured[theirs]))
+    rates = [(one.load.rate, other.load.rate) for one, other in pairs]
     return Row(
         size,
         ours=statistics.median(one for one, _other in rates),
         theirs=statistics.median(other for _one, other in rates),
         ratio=statistics.median(one / other for one, other in rates),
-        busy=max(load.busy for pair in pairs for load in pair),
+        cpu=(per_answer([one for one, _other in pairs]), per_answer([other for _one, other in pairs])),
+        busy=max(each.load.busy for pair in pairs for each in pair),
         rounds=rates,
     )
+
+
+def measure(one: Server, wanted: Wanted, seconds: float) -> Measured:
+    before = one.processor_time()
+    load = drive(one.port, [wanted], connections=CONNECTIONS, seconds=seconds)
+    return Measured(load, one.processor_time() - before)
+
+
+def per_answer(rounds: list[Measured]) -> float:
+    return 1e6 * sum(each.cpu for each in rounds) / sum(each.load.answers for each in rounds)
 
 
 def make_files(root: Path) -> dict[str, Wanted]:
@@ -117,7 +151,7 @@ def make_files(root: Path) -> dict[str, Wanted]:
 
 
 @contextmanager
-def server(*arguments: str, core: int | None) -> Iterator[int]:
+def server(*arguments: str, core: int | None) -> Iterator[Server]:
     """A server in a process of its own; its port is the first number that it prints."""
     pinned = partial(os.sched_setaffinity, 0, {core}) if core is not None else None
     with tempfile.TemporaryFile() as log:
@@ -130,7 +164,7 @@ def server(*arguments: str, core: int | None) -> Iterator[int]:
             if not match:
                 log.seek(0)
                 raise SystemExit(f"{arguments}: did not start\n{log.read().decode(errors='replace')}")
-            yield int(match[0])
+            yield Server(int(match[0]), process.pid)
         finally:
             process.stdout.close()
             process.terminate()
