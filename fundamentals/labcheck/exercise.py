@@ -116,7 +116,7 @@ def _from_file(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         text = _("%(file)s cannot be used: %(kind)s: %(error)s.")
         facts = {"file": path, "kind": type(error).__name__, "error": error}
         raise ExerciseError(text % facts) from error

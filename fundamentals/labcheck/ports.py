@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 NET = Path("/proc/net")
+CLIENTS = Path("/proc/sys/net/ipv4/ip_local_port_range")
 LISTEN, TIME_WAIT, FIN_WAIT2 = "0A", "06", "05"
-LOCAL = ("127.0.0.1", "0.0.0.0", "::", "::1", "::ffff:127.0.0.1")
+LOCAL = ("127.0.0.1", "0.0.0.0", "::", "::1")
 
 
 class Place(NamedTuple):
@@ -31,7 +32,7 @@ class Place(NamedTuple):
 def free_port() -> int:
     """A port that nobody has, outside the range from which the system takes those of clients."""
     for _attempt in range(200):
-        port = random.randrange(10_000, _first_of_clients())
+        port = random.randrange(10_000, first_of_clients())
         if _is_free(port):
             return port
     raise OSError("there is no free port")
@@ -74,7 +75,8 @@ def parse_line(line: str) -> tuple[Place, str]:
 def parse_address(digits: str) -> str:
     """`0100007F` is 127.0.0.1: words of 32 bits, each in the byte order of this machine (little endian)."""
     words = [bytes.fromhex(digits[at : at + 8])[::-1] for at in range(0, len(digits), 8)]
-    return str(ipaddress.ip_address(b"".join(words)))
+    address = ipaddress.ip_address(b"".join(words))
+    return str(getattr(address, "ipv4_mapped", None) or address)  # Java listens at ::ffff:127.0.0.1
 
 
 def run_lsof() -> str:
@@ -87,13 +89,13 @@ def run_lsof() -> str:
 
 def parse_lsof(text: str) -> Iterator[Place]:
     """The lines `n127.0.0.1:9090`, `n[::1]:9090` and `n*:9090` of `lsof -Fn`."""
-    for host, port in re.findall(r"^n(\S+):(\d+)$", text, re.MULTILINE):
+    for host, port in re.findall(r"^n([^\s>]+):(\d+)$", text, re.MULTILINE):
         yield Place("0.0.0.0" if host == "*" else host.strip("[]"), int(port))
 
 
-def _first_of_clients() -> int:
+def first_of_clients() -> int:
     try:
-        return max(11_000, int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0]))
+        return max(11_000, int(CLIENTS.read_text().split()[0]))
     except OSError:
         return 32_768
 

@@ -63,21 +63,20 @@ def advice(plan: Plan, outcomes: Sequence[Outcome], hints: int) -> list[str]:
 
 def difference(failure: Failure) -> Iterator[str]:
     """What came and what should have come, with a caret where they part."""
-    labels = [_("received"), _("expected")]
-    column = max(map(width, labels)) + 2
+    column = max(width(_("received")), width(_("expected"))) + 2
     expected, received = failure.expected, failure.received
-    if expected is None or received is None:
-        if received is not None:
-            yield f"{MARGIN}{labels[0] + ':':{column}}{quote(received)}{_size(len(received))}"
-        return
-    found = compare(expected, received)
-    if not found:
-        yield f"{MARGIN}{labels[1] + ':':{column}}{quote(expected)}"
-        return
-    yield f"{MARGIN}{labels[0] + ':':{column}}{found.received}{_size(len(received))}"
-    yield f"{MARGIN}{labels[1] + ':':{column}}{found.expected}{_size(len(expected))}"
-    place = _("from byte %(number)d on") % {"number": found.offset + 1}
-    yield f"{MARGIN}{'':{column + found.column}}^ {place}"
+    found = None if expected is None or received is None else compare(expected, received)
+    if received is not None and received != expected:
+        yield _labelled(_("received"), column, found.received if found else quote(received), len(received))
+    if expected is not None:
+        yield _labelled(_("expected"), column, found.expected if found else quote(expected), len(expected))
+    if found:
+        place = _("from byte %(number)d on") % {"number": found.offset + 1}
+        yield f"{MARGIN}{'':{column + found.column}}^ {place}"
+
+
+def _labelled(label: str, column: int, text: str, size: int) -> str:
+    return f"{MARGIN}{label + ':':{column}}{text}{_size(size)}"
 
 
 def conversation(events: Sequence[Event]) -> Iterator[str]:

@@ -48,8 +48,9 @@ class Teller:
     def conclude(self, outcomes: Sequence[Outcome]) -> None:
         if self._quiet:
             return
-        self._screen.say("", *report.advice(self._plan, outcomes, self._hints))
-        self._screen.say(*report.summary(outcomes))
+        if outcomes:
+            advice = report.advice(self._plan, outcomes, self._hints)
+            self._screen.say("", *advice, *report.summary(outcomes))
 
     def _title(self, number: int, check: Check) -> str:
         return f"{number:{self._width}}. {check.title}"

@@ -44,6 +44,7 @@ class Command(BaseCommand):
         add(
             "command",
             nargs="*",
+            default=[],
             metavar=_("COMMAND"),
             help=_("after a --, what starts your program; {port} stands for the port it has to listen on"),
         )
