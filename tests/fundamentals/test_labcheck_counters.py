@@ -112,6 +112,13 @@ def test_a_failure_shows_what_was_printed_and_how_to_print_it_again() -> None:
     assert caught.value.reproduce == "{command} --counter A:3:10"
 
 
+def test_a_lost_count_shows_the_line_that_is_wrong() -> None:
+    text = shared("A: 2 (antes: 0)\nB: 1 (antes: 1)\nA: 1 (antes: 1)\n")
+    with pytest.raises(Failure) as caught:
+        sharing.total_comes_last(Printed(text))
+    assert (caught.value.received, caught.value.expected) == (b"A: 1 (antes: 1)\n", b"A: 1 (antes: 2)\n")
+
+
 def test_both_languages_name_it() -> None:
     with translation.override("en"):
         assert "counts down to 0" in mistake(alone.one_counter, Printed(begun("A") + counted("A", 3, 2, 1, 0)))

@@ -44,10 +44,14 @@ class Play:
     seconds: float
     reproduce: str
 
-    def fail(self, mistake: Text, expected: Sequence[str] | None = None) -> NoReturn:
-        """Raise Failure with what was printed, and the lines that were expected where those are certain."""
-        text = None if expected is None else "".join(line + "\n" for line in expected).encode()
-        raise Failure(mistake, received=self.score.text, expected=text, reproduce=self.reproduce)
+    def fail(self, mistake: Text, received: str | None = None, expected: str | None = None) -> NoReturn:
+        """Raise Failure with all that was printed; or with only the line that is wrong, and what it should be."""
+        raise Failure(
+            mistake,
+            received=self.score.text if received is None else received.encode(),
+            expected=None if expected is None else expected.encode(),
+            reproduce=self.reproduce,
+        )
 
 
 def play(program: Program, *planned: Planned, options: Sequence[str] = ()) -> Play:

@@ -1,11 +1,14 @@
 """Stage 3: a number that all counters share."""
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fundamentals.exercises.counters.counting import check_counting
 from fundamentals.exercises.counters.exercise import exercise
 from fundamentals.exercises.counters.play import Planned, Play, play
+from fundamentals.exercises.counters.score import Count
 from fundamentals.exercises.counters.together import place_of_end
 from fundamentals.labcheck.program import Program
 
@@ -96,16 +99,20 @@ def check_befores(played: Play) -> None:
             "the numbers are all there, but not in the order of the lines: the line is printed outside of the lock"
         )
         played.fail(text)
-    twice = next((count for place, count in enumerate(counts) if count.before in found[:place]), None)
-    if twice is None:
-        played.fail(
-            _("the numbers in parentheses are not 0, 1, 2, …: does something besides the lines add to the total?")
-        )
+    place = next(place for place, before in enumerate(found) if before != place)
+    lines = [_line(counts[place], before) for before in (found[place], place)]
+    if len(set(found)) == len(found):
+        text = _("the numbers in parentheses are not 0, 1, 2, …: does something besides the lines add to the total?")
+        played.fail(text, *lines)
     text = _(
         "two lines show the same number (%(number)s): while one thread has read the total and not yet stored it, "
         "another one reads it too, and a count is lost: a lock is missing around reading, printing and adding"
     )
-    played.fail(text % {"number": twice.before})
+    played.fail(text % {"number": next(number for number, times in Counter(found).items() if times > 1)}, *lines)
+
+
+def _line(count: Count, before: int) -> str:
+    return f"{count.name}: {count.n} (antes: {before})\n"
 
 
 def _counts_alone(played: Play, name: str) -> bool:
