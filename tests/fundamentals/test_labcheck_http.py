@@ -121,7 +121,7 @@ def test_what_came_too_early_is_not_waited_for(answering: Answering) -> None:
     ],
 )
 def test_what_is_wrong_with_the_sentence(answering: Answering, body: bytes, mistake: str) -> None:
-    answer = Answer(answering(b""), "1.1", 200, (), body, "length")
+    answer = Answer(answering(b""), "1.1", 200, "OK", (), body, "length")
     assert mistake in str(page.wrong_sentence(answer))
 
 
@@ -249,3 +249,20 @@ def test_a_304_may_close_the_connection(canned: Canned) -> None:
 def test_a_post_may_be_refused_together_with_its_connection(canned: Canned) -> None:
     refusal = ok("", "Connection: close\r\n", 405)
     bodies.body_is_read(cast(Program, canned.says(refusal, refusal)))
+
+
+def test_a_failure_shows_the_place_where_the_answer_is_wrong(answering: Answering) -> None:
+    fields = (("content-type", "text/plain"),)
+    answer = Answer(answering(b""), "1.1", 200, "OK", fields, b"a" * 1000 + b"b" * 1000, "length")
+    with pytest.raises(Failure) as caught:
+        answer.fail("?", b"HTTP/1.1 404")
+    assert caught.value.received == b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n" + b"a" * 200
+    with pytest.raises(Failure) as caught:
+        answer.fail_field("?", "Content-Type: text/html")
+    assert caught.value.received == b"Content-Type: text/plain"
+    with pytest.raises(Failure) as caught:
+        answer.fail_field("?", "Date: now")
+    assert (caught.value.received, caught.value.expected) == (b"", b"Date: now")
+    with pytest.raises(Failure) as caught:
+        answer.fail_body("?", b"a" * 2000)
+    assert (caught.value.received, caught.value.expected) == (b"a" * 20 + b"b" * 200, b"a" * 220)

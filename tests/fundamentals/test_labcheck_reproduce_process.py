@@ -29,7 +29,7 @@ SHOWN_BY_THE_SERVER = {
     "not_found": r" 404 ",
     "other_methods": r" 405 ",
     "keep_alive": "Re-using existing connection",
-    "pipelining": r"(?s)1\.1 200 .*1\.1 404 .*1\.1 200 ",
+    "pipelining": r"(?s)1\.1 200 .*1\.1 200 .*1\.1 404 ",
     "head_has_no_body": r"^Content-Length: [1-9]",
     "names_in_any_case": r"(?s)1\.1 200 .*1\.1 200 .*Connection: close",
     "host_is_needed": r" 400 ",

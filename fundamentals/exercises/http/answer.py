@@ -1,5 +1,6 @@
 """What a server answered, taken apart as a browser would; where that is impossible, the mistake has a name."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from fundamentals.labcheck.failure import Text
 STATUS_LINE = re.compile(rb"HTTP/(1\.[01]) ([1-9][0-9]{2})(?: ([^\r\n]*))?")
 FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*")
 WITHOUT_BODY = (204, 304)
+SHOWN = 200  # bytes of a body in a report
 
 CLOSED = gettext_lazy("the connection was closed without an answer: did an exception end the conversation?")
 SILENT = gettext_lazy(
@@ -31,6 +33,7 @@ class Answer:
     conn: Connection
     version: str
     status: int
+    reason: str
     fields: tuple[tuple[str, str], ...]
     body: bytes
     framing: str
@@ -51,12 +54,23 @@ class Answer:
         return self.body.decode("utf-8", "replace")
 
     def fail(self, mistake: Text, expected: bytes | None = None) -> NoReturn:
-        self.conn.fail(mistake, expected=expected, received=self.head_and_body())
-
-    def head_and_body(self) -> bytes:
-        """The answer in short, for a report."""
+        """The mistake shows in the head; `expected` is how that should begin."""
         fields = "".join(f"{name}: {value}\r\n" for name, value in self.fields)
-        return f"HTTP/{self.version} {self.status}\r\n{fields}\r\n".encode("latin-1", "replace") + self.body[:400]
+        head = f"HTTP/{self.version} {self.status} {self.reason}\r\n{fields}\r\n"
+        self.conn.fail(mistake, expected=expected, received=head.encode("latin-1", "replace") + self.body[:SHOWN])
+
+    def fail_field(self, mistake: Text, expected: str) -> NoReturn:
+        """The mistake shows in one field, or in that there is none; `expected` is the whole field."""
+        name = expected.partition(":")[0]
+        value = self.get(name.lower())
+        received = "" if value is None else f"{name}: {value}"
+        self.conn.fail(mistake, expected=expected.encode(), received=received.encode("latin-1", "replace"))
+
+    def fail_body(self, mistake: Text, expected: bytes) -> NoReturn:
+        """The mistake shows in the body, which should be `expected`: the place where they part is shown."""
+        same = len(os.path.commonprefix([self.body, expected]))
+        part = slice(max(0, same - SHOWN // 10), same + SHOWN)
+        self.conn.fail(mistake, expected=expected[part], received=self.body[part])
 
 
 def read_answer(
@@ -64,16 +78,16 @@ def read_answer(
 ) -> Answer:
     """The next final answer on `conn`; `silent` and `closed` name the mistake when none comes."""
     while True:
-        version, status = read_status_line(conn, silent, closed, seconds)
+        version, status, reason = read_status_line(conn, silent, closed, seconds)
         fields = tuple(read_fields(conn))
         if status >= 200:
             break
     bodiless = method == "HEAD" or status in WITHOUT_BODY
     framing, body = ("none", b"") if bodiless else read_body(conn, {name.lower(): value for name, value in fields})
-    return Answer(conn, version, status, fields, body, framing)
+    return Answer(conn, version, status, reason, fields, body, framing)
 
 
-def read_status_line(conn: Connection, silent: Text, closed: Text, seconds: float) -> tuple[str, int]:
+def read_status_line(conn: Connection, silent: Text, closed: Text, seconds: float) -> tuple[str, int, str]:
     line = conn.read_line(seconds)
     if not line:
         conn.fail(closed if conn.ended else silent)
@@ -82,7 +96,7 @@ def read_status_line(conn: Connection, silent: Text, closed: Text, seconds: floa
         text = _("the answer does not begin with a status line such as `HTTP/1.1 200 OK`")
         conn.fail(text, expected=b"HTTP/1.1 200 OK\r\n")
     demand_crlf(conn, line)
-    return found[1].decode(), int(found[2])
+    return found[1].decode(), int(found[2]), (found[3] or b"").decode("latin-1")
 
 
 def read_fields(conn: Connection) -> Iterator[tuple[str, str]]:

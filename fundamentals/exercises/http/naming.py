@@ -13,6 +13,7 @@ from fundamentals.exercises.http.exercise import URL, exercise, sends
 from fundamentals.exercises.http.staying import demand_end
 from fundamentals.labcheck.program import Program
 
+EXAMPLE = "Date: Sun, 06 Nov 1994 08:49:37 GMT"
 SKEW = 120  # seconds by which the Date may differ from our clock
 
 
@@ -101,13 +102,13 @@ def date_is_now(program: Program) -> None:
     answer = ask(program)
     value = answer.get("date")
     if value is None:
-        answer.fail(_("the answer has no Date"), b"Date: Sun, 06 Nov 1994 08:49:37 GMT")
+        answer.fail_field(_("the answer has no Date"), EXAMPLE)
     try:
         made = parsedate_to_datetime(value)
     except ValueError:
         made = None
     if made is None or not value.endswith(" GMT"):
-        answer.fail(_("the Date is not in the format of HTTP: %(value)s") % {"value": value})
+        answer.fail_field(_("the Date is not in the format of HTTP: %(value)s") % {"value": value}, EXAMPLE)
     if abs(made.timestamp() - time.time()) > SKEW:
         answer.fail(
             _("the Date is not the time of now in GMT (was the local time written?): %(value)s") % {"value": value}

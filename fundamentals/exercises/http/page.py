@@ -30,7 +30,7 @@ def home_page(program: Program) -> None:
     text = _("GET / is answered with %(status)d instead of 200")
     demand_status(answer, 200, text % {"status": answer.status})
     if SENTENCE not in html.unescape(answer.text):
-        answer.fail(wrong_sentence(answer), expected=SENTENCE.encode())
+        answer.fail_body(wrong_sentence(answer), SENTENCE.encode())
 
 
 def wrong_sentence(answer: Answer) -> Text:
@@ -56,13 +56,13 @@ def wrong_sentence(answer: Answer) -> Text:
 def type_of_the_page(program: Program) -> None:
     answer = ask(program)
     media, _semicolon, parameters = (answer.get("content-type") or "").lower().partition(";")
-    expected = b"Content-Type: text/html; charset=utf-8"
+    expected = "Content-Type: text/html; charset=utf-8"
     if not media:
-        answer.fail(_("the answer has no Content-Type: the browser has to guess what it is"), expected)
+        answer.fail_field(_("the answer has no Content-Type: the browser has to guess what it is"), expected)
     if media.strip() != "text/html":
-        answer.fail(_("the page is HTML and says that it is %(type)s") % {"type": media.strip()}, expected)
+        answer.fail_field(_("the page is HTML and says that it is %(type)s") % {"type": media.strip()}, expected)
     if parameters.replace(" ", "").replace('"', "") not in ("charset=utf-8", "charset=utf8"):
-        answer.fail(
+        answer.fail_field(
             _("the Content-Type does not say charset=utf-8: the browser may show `Ã©` where `é` is meant"), expected
         )
 

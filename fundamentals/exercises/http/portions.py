@@ -78,7 +78,9 @@ def parts_of_files(program: Program) -> None:
     text = _("a part behind the end of the file is answered with %(status)d instead of 416")
     demand_status(answer, 416, text % {"status": answer.status})
     if answer.get("content-range") != f"bytes */{size}":
-        answer.fail(_("an answer 416 tells the size: Content-Range: bytes */size"), f"bytes */{size}".encode())
+        answer.fail_field(
+            _("an answer 416 tells the size: Content-Range: bytes */size"), f"Content-Range: bytes */{size}"
+        )
     unknown = _("a unit that nobody knows (`Range: linhas=1-2`) must be passed over: the whole file is the answer")
     demand_file(ask(program, f"/{NAME}", "Range: linhas=1-2"), NAME, unknown)
 
@@ -89,7 +91,7 @@ def demand_part(answer: Answer, part: str, first: int, last: int) -> None:
         text = _(
             "the answer to `bytes=%(part)s` has another Content-Range: both numbers are those of bytes that are sent"
         )
-        answer.fail(text % {"part": part}, f"Content-Range: {right}".encode())
+        answer.fail_field(text % {"part": part}, f"Content-Range: {right}")
     if answer.body != DATA[first : last + 1]:
         text = _("the answer to `bytes=%(part)s` holds other bytes than it says: the last one belongs to it too")
-        answer.fail(text % {"part": part}, DATA[first : last + 1])
+        answer.fail_body(text % {"part": part}, DATA[first : last + 1])

@@ -158,7 +158,7 @@ def large_bodies(program: Program) -> None:
 def unknown_methods_and_versions(program: Program) -> None:
     allowed = ask(program, "/", method="DELETE")
     if allowed.status == 405 and "GET" not in (allowed.get("allow") or ""):
-        allowed.fail(_("an answer 405 says which methods there are: Allow: GET, HEAD"), b"Allow: GET, HEAD")
+        allowed.fail_field(_("an answer 405 says which methods there are: Allow: GET, HEAD"), "Allow: GET, HEAD")
     for method in ("BREW", "get"):
         with talking_to(program) as conn:
             conn.send(request("/", method=method))

@@ -29,7 +29,7 @@ def demand_file(answer: Answer, name: str, mistake: Text | None = None) -> None:
     text = _("/%(name)s is a file in the folder, and is answered with %(status)d")
     demand_status(answer, 200, mistake or text % {"name": name, "status": answer.status})
     if answer.body != FILES[name]:
-        answer.fail(mistake or wrong_bytes(answer.body, FILES[name], name), expected=FILES[name][:400])
+        answer.fail_body(mistake or wrong_bytes(answer.body, FILES[name], name), FILES[name])
 
 
 def wrong_bytes(body: bytes, data: bytes, name: str) -> Text:
@@ -84,7 +84,7 @@ def types_of_files(program: Program) -> None:
                 "/%(name)s came with the type %(given)s instead of %(wanted)s: the browser would not know what to do"
             )
             facts = {"name": name, "given": given or "-", "wanted": types[0]}
-            answer.fail(text % facts, f"Content-Type: {types[0]}".encode())
+            answer.fail_field(text % facts, f"Content-Type: {types[0]}")
 
 
 @exercise.check(
@@ -127,7 +127,7 @@ def index_of_a_folder(program: Program) -> None:
     mistake = _("/pasta is a folder: it is answered with a redirection (301) to /pasta/, or with its page")
     demand_status(answer, (301, 302, 303, 307, 308, 200), mistake)
     if answer.status != 200 and not urlsplit(answer.get("location") or "").path.endswith("/pasta/"):
-        answer.fail(mistake, b"Location: /pasta/")
+        answer.fail_field(mistake, "Location: /pasta/")
 
 
 class Links(HTMLParser):
