@@ -11,11 +11,12 @@ waits in its own `await`, and memory is needed for one piece only.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 
 from fundamentals.asgi.scope import Event, text_fields
-from fundamentals.http.message import Headers, Request, Response
-from fundamentals.http.writer import may_have_body, write_response
+from fundamentals.http.message import Request, Response
+from fundamentals.http.stream import ResponseStream
+from fundamentals.http.writer import write_response
 from fundamentals.stream import NotReading
 
 
@@ -26,8 +27,7 @@ class Exchange:
         self._request = request
         self._write = write
         self._start: Response | None = None
-        self._chunked = False
-        self._left: int | None = None  # of the bytes that were announced
+        self._stream: ResponseStream | None = None  # once it is known that the body comes in pieces
         self._body_taken = False
         self._over = asyncio.Event()
         self.begun = False  # something has gone out
@@ -61,45 +61,32 @@ class Exchange:
         self._over.set()
 
     async def _send_body(self, start: Response, body: bytes, more: bool) -> None:
-        if self.begun:
-            data = self._piece(body)
-        elif more:
-            data = self._head(start, iter(())) + self._piece(body)
+        if self._stream is None and not more:
+            data = self._whole(Response(start.status, start.headers, body))
         else:
-            data = b"".join(self._written(Response(start.status, start.headers, body)))
-            self._left = 0
+            data = self._next_piece(start, body, more)
         self.begun = True
-        if not more:
-            self.complete = True
-            data += b"0\r\n\r\n" if self._chunked else b""
-            self.keep = self.keep and not self._left
+        self.complete = not more
         try:
             await self._write(data)
         except (OSError, NotReading) as failure:
             self.failure = failure
-            self.end()
-        if not more:
+        if self.failure or not more:
             self.end()
 
-    def _written(self, response: Response) -> Iterator[bytes]:
-        return write_response(
-            response, method=self._request.method, version=self._request.version, close=not self.keep, now=time.time()
+    def _whole(self, response: Response) -> bytes:
+        request = self._request
+        return b"".join(
+            write_response(
+                response, method=request.method, version=request.version, close=not self.keep, now=time.time()
+            )
         )
 
-    def _head(self, start: Response, body: Iterator[bytes]) -> bytes:
-        """The head of a response whose body comes in pieces, and how its end will be told."""
-        announced = Headers(start.headers).get("Content-Length")
-        bodiless = self._request.method == "HEAD" or not may_have_body(start.status)
-        self._left = 0 if bodiless else int(announced) if announced else None
-        self._chunked = not bodiless and announced is None and self._request.version >= (1, 1)
-        if self._left is None and not self._chunked:
-            self.keep = False  # an HTTP/1.0 client knows the end by the end of the connection
-        return next(self._written(Response(start.status, start.headers, body)))
-
-    def _piece(self, body: bytes) -> bytes:
-        if self._chunked:
-            return b"%x\r\n%b\r\n" % (len(body), body) if body else b""
-        if self._left is not None:
-            body = body[: self._left]  # the client would take the rest for the next response
-            self._left -= len(body)
-        return body
+    def _next_piece(self, start: Response, body: bytes, more: bool) -> bytes:
+        head = b""
+        if self._stream is None:
+            self._stream = ResponseStream(start, self._request, keep=self.keep)
+            head = self._stream.head
+        data = head + self._stream.piece(body) + (b"" if more else self._stream.end())
+        self.keep = self._stream.keep
+        return data

@@ -23,7 +23,17 @@ from itertools import chain
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fundamentals.http.message import Field, Handler, Headers, HTTPError, Request, Response, Upgrade, error_response
+from fundamentals.http.message import (
+    Field,
+    Handler,
+    Headers,
+    HTTPError,
+    Request,
+    Response,
+    Sent,
+    Upgrade,
+    error_response,
+)
 from fundamentals.http.parser import RequestParser, incomplete
 from fundamentals.http.request_line import METHODS
 from fundamentals.http.writer import CONTINUE, write_response
@@ -132,6 +142,9 @@ class Conversation:
             return False
         self._tell_understood(request)
         response, keep = self._respond(request)
+        if isinstance(response, Sent):
+            self._terms.heard(self._parser.begun, response.status, response.size)
+            return response.keep
         sent = self._send(response, request.method, request.version, keep)
         if sent and isinstance(response, Upgrade):
             self._hand_over(response)

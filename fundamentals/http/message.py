@@ -117,6 +117,14 @@ class Upgrade(Response):
     talk: Callable[[socket, bytes], None] = field(kw_only=True)
 
 
+@dataclass
+class Sent(Response):
+    """A response that the handler has sent by itself, `size` bytes of body; `keep`: another one may follow."""
+
+    size: int = field(kw_only=True)
+    keep: bool = field(kw_only=True)
+
+
 Handler = Callable[[Request], Response]
 
 

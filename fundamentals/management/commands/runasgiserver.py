@@ -1,5 +1,4 @@
 import asyncio
-import importlib
 import socket
 from functools import partial
 from typing import Any
@@ -10,9 +9,9 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from fundamentals.asgi.connection import Terms, talk
 from fundamentals.asgi.lifespan import Lifespan, StartupFailed
-from fundamentals.asgi.scope import Application
 from fundamentals.asynccommand import AsyncServerCommand
 from fundamentals.asyncserver import AsyncServer
+from fundamentals.loading import load
 from fundamentals.server import CUT, Settings
 
 DEFAULT = "config.asgi:application"
@@ -47,20 +46,3 @@ class Command(AsyncServerCommand):
         terms = Terms(self._application, settings.tell, settings.console.log, settings.idle_timeout)
         await AsyncServer(listener, partial(talk, terms=terms), settings, stopped).run()
         await lifespan.shutdown(CUT)
-
-
-def load(name: str) -> Application:
-    """The application at `module:name`. Raises CommandError."""
-    module, colon, attribute = name.partition(":")
-    try:
-        if not colon:
-            raise ValueError(_("it should be module:name"))
-        found: Any = importlib.import_module(module)
-        for part in attribute.split("."):
-            found = getattr(found, part)
-        if not callable(found):
-            raise TypeError(_("that is no application"))
-    except (ImportError, AttributeError, TypeError, ValueError) as error:
-        raise CommandError(_("Cannot load %(name)s: %(error)s.") % {"name": name, "error": error}) from None
-    application: Application = found
-    return application
