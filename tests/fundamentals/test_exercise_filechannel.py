@@ -48,7 +48,7 @@ def test_what_is_wrong_has_a_name(result: Result, mistake: str) -> None:
     with pytest.raises(Failure, match=mistake) as caught:
         judge(result, ("--sum", "2", "3"), "SERVER: 5", {"SERVER: 23": "emendados"})
     assert caught.value.expected == b"SERVER: 5\n" and caught.value.received == result.output.encode()
-    assert caught.value.reproduce == "{client} --sum 2 3"
+    assert caught.value.reproduce == "$CLIENT --sum 2 3"
 
 
 @pytest.mark.parametrize(

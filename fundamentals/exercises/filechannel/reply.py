@@ -13,6 +13,7 @@ from fundamentals.labcheck.program import Program
 
 GREETING = "SERVER: Hey, como vai?"
 ERROR = "SERVER: ERRO"
+CLIENT = "$CLIENT"  # in a shell line: whatever command starts the learner's client
 FLOAT = re.compile(r"SERVER: -?\d+\.0")
 
 
@@ -45,7 +46,7 @@ def reject(result: Result | None, words: Sequence[str], expected: str, mistake: 
         mistake,
         expected=f"{expected}\n".encode() if expected else b"",
         received=result.output.encode() if result else b"",
-        reproduce=f"{{client}} {shlex.join(words)}".rstrip(),
+        reproduce=f"{CLIENT} {shlex.join(words)}".rstrip(),
     )
 
 

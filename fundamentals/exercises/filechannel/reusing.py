@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from fundamentals.exercises.filechannel.exercise import exercise
 from fundamentals.exercises.filechannel.freezing import await_request, frozen, look
-from fundamentals.exercises.filechannel.reply import GREETING, ask, judge, line_of, name_of_mistake, reject
+from fundamentals.exercises.filechannel.reply import CLIENT, GREETING, ask, judge, line_of, name_of_mistake, reject
 from fundamentals.labcheck.call import Call, Result
 from fundamentals.labcheck.failure import Failure, StartFailure
 from fundamentals.labcheck.program import Program
@@ -94,7 +94,7 @@ def a_client_gives_up(program: Program) -> None:
             result = call.result(PATIENCE)
         except Failure as failure:
             text = _("without a reply the client waits for ever: it has no deadline")
-            raise Failure(text, received=failure.received, reproduce="{client}") from None
+            raise Failure(text, received=failure.received, reproduce=CLIENT) from None
     if result.output.strip():
         reject(result, (), "", name_of_mistake(result, GREETING))
     if "Traceback" in result.errors:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from fundamentals.exercises.filechannel.exercise import exercise
 from fundamentals.exercises.filechannel.freezing import look
-from fundamentals.exercises.filechannel.reply import GREETING, ask
+from fundamentals.exercises.filechannel.reply import CLIENT, GREETING, ask
 from fundamentals.labcheck.failure import Failure
 from fundamentals.labcheck.general import TRACEBACK
 from fundamentals.labcheck.program import Program
@@ -37,7 +37,7 @@ def no_files_are_left(program: Program) -> None:
     while len(left := look(program.channel)) > before:
         if time.monotonic() > deadline:
             text = _("after each call more files are left in the folder: %(names)s")
-            raise Failure(text % {"names": ", ".join(sorted(left))}, reproduce="{client}; ls")
+            raise Failure(text % {"names": ", ".join(sorted(left))}, reproduce=f"{CLIENT}; ls")
         time.sleep(0.05)
 
 
