@@ -38,7 +38,7 @@ from fundamentals.http.parser import RequestParser, incomplete
 from fundamentals.http.request_line import METHODS
 from fundamentals.http.writer import CONTINUE, write_response
 from fundamentals.narrated import teller
-from fundamentals.narration import Call, Sentences
+from fundamentals.narration import Call, Sentences, silent
 from fundamentals.stream import PATIENCE, send_all
 
 HEAD_SECONDS = 10.0  # for a request's first line and fields, from its first byte on
@@ -159,6 +159,8 @@ class Conversation:
         self._send(response, line.partition(" ")[0], (1, 1), keep=False)
 
     def _tell_understood(self, request: Request) -> None:
+        if self._tell is silent:  # this is before every answer
+            return
         facts: dict[str, str | int] = {"line": printable(self._parser.line), "fields": len(request.headers)}
         facts |= {"size": len(request.body), "unread": self._parser.unread}
         self._tell(Call("request", "understood", facts))

@@ -5,6 +5,7 @@ understand the same line differently. So what is doubtful is refused, not guesse
 """
 
 import re
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ NAME = re.compile(TOKEN)
 FORBIDDEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
+@lru_cache(maxsize=128)  # a client sends the same ones with each request
 def parse_field(line: str) -> Field:
     """The name and the value in a line of the head; the value without the white space around it.
 
@@ -38,6 +40,7 @@ def parse_field(line: str) -> Field:
     return name, value.strip(" \t")
 
 
+@lru_cache(maxsize=1024)
 def write_field(name: str, value: str) -> str:
     """The line for a field, with its end. Raises ValueError for what would not be one field, or none at all.
 

@@ -46,11 +46,11 @@ def check_transfer_encoding(version: tuple[int, int], headers: Headers) -> None:
     if "Content-Length" in headers:
         raise HTTPError(400, _("Content-Length and Transfer-Encoding contradict each other."))
     codings = headers.elements("Transfer-Encoding")
-    names = [coding.partition(";")[0].rstrip(" \t") for coding in codings]
-    chunked_once_and_last = "chunked" not in names[:-1] and not (names[-1:] == ["chunked"] != codings[-1:])
-    if not names or not all(map(NAME.fullmatch, names)) or not chunked_once_and_last:
+    others = codings[:-1] if codings[-1:] == ["chunked"] else codings
+    names = [coding.partition(";")[0].rstrip(" \t") for coding in others]
+    if not codings or "chunked" in names or not all(map(NAME.fullmatch, names)):
         raise HTTPError(400, _("Transfer-Encoding does not tell where the body ends."))
-    if codings != ["chunked"]:
+    if others:
         raise HTTPError(501, _("The server knows no transfer coding but chunked."))
 
 

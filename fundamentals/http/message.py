@@ -50,6 +50,8 @@ class Headers:
 
     def elements(self, name: str) -> list[str]:
         """The elements of a field that is a list of words, in lower case; empty ones do not count (5.6.1)."""
+        if name not in self:
+            return []
         words = (word.strip(" \t").lower() for value in self.all(name) for word in value.split(","))
         return [word for word in words if word]
 

@@ -1,6 +1,7 @@
 """The first line of a request: `GET /index.html HTTP/1.1` (RFC 9112 section 3)."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ class RequestLine(NamedTuple):
     version: tuple[int, int]
 
 
+@lru_cache(maxsize=128)
 def parse_request_line(line: str) -> RequestLine:
     """The three words of the line, with one space between them and nothing around them.
 

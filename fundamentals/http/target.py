@@ -8,6 +8,7 @@ CONNECT example.org:443 HTTP/1.1               authority-form: a proxy shall mak
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ class Target(NamedTuple):
     host: str | None = None
 
 
+@lru_cache(maxsize=128)
 def parse_target(method: str, target: str, strict: bool = True) -> Target:
     """What `target` asks for. Raises HTTPError (400)."""
     if method == "CONNECT":
@@ -47,6 +49,7 @@ def parse_target(method: str, target: str, strict: bool = True) -> Target:
     raise HTTPError(400, _("The target begins neither with a slash nor with http://, or does not fit the method."))
 
 
+@lru_cache(maxsize=1024)
 def parse_authority(text: str, port_needed: bool = False) -> str:
     """`text` if it is `host` or `host:port` (RFC 3986 section 3.2), without a user's name. Raises HTTPError (400).
 

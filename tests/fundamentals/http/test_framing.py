@@ -68,6 +68,7 @@ def test_chunked(values: tuple[str, ...]) -> None:
         (("chunked, identity",), 400),
         (("chunked;a=b",), 400),  # section 7.1
         (("chunked ;a",), 400),
+        (("gzip, chunked;a",), 400),
         (("chunk ed",), 400),
         (('"chunked"',), 400),
         (("chunked\xa0",), 400),

@@ -57,6 +57,21 @@ def test_lines_that_are_no_fields(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (" a: b", "Uma linha do cabeçalho começa com um espaço."),
+        ("a", "Uma linha do cabeçalho não tem dois-pontos."),
+        ("a : b", "O nome de um campo está vazio ou tem um caractere que não pode estar ali."),
+        ("a: \0", "O valor de um campo contém um caractere de controle."),
+    ],
+)
+def test_each_mistake_is_named(line: str, text: str) -> None:
+    with pytest.raises(HTTPError) as caught:
+        parse_field(line)
+    assert caught.value.text == text
+
+
+@pytest.mark.parametrize(
     ("name", "value"), [("", "a"), ("A B", "a"), ("A:", "a"), ("A", "a\r\nB: c"), ("A\n", "a"), ("A", "a\0")]
 )
 def test_what_is_not_one_field_is_not_written(name: str, value: str) -> None:

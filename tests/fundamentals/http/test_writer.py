@@ -57,7 +57,8 @@ def test_a_response_byte_for_byte() -> None:
 
 def test_a_status_without_a_phrase_has_the_space_before_it() -> None:
     """RFC 9112 section 4."""
-    assert written(Response(299)).startswith(b"HTTP/1.1 299 \r\n")
+    for status in (299, 599):
+        assert written(Response(status)).startswith(b"HTTP/1.1 %d \r\n" % status)
 
 
 def test_fields_of_the_handler_win() -> None:
