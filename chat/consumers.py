@@ -108,6 +108,7 @@ class ChatConsumer:
         self.hub = self.engine.hub
         self.user_id = visitor.user_id
         self.language = visitor.language
+        self.via = visitor.via
         self._send = send
         self.socket = Socket(send, visitor.user_id, visitor.session_key)
         self._greeted = False
@@ -182,10 +183,10 @@ class ChatConsumer:
                     await self._queue(frame)
             case protocol.Read():
                 if self._allowed(self.engine.reading, frame):
-                    await self._submit(None, _operation(frame, self.user_id))
+                    await self._submit(None, _operation(frame, self.user_id, self.via))
             case _:
                 if self._allowed(self.engine.sending, frame):
-                    await self._submit(frame.id, _operation(frame, self.user_id))
+                    await self._submit(frame.id, _operation(frame, self.user_id, self.via))
 
     async def _hello(self, frame: protocol.Hello) -> None:
         if self._greeted:
@@ -298,13 +299,13 @@ class ChatConsumer:
 _key = protocol.as_key
 
 
-def _operation(frame: protocol.ChangeFrame | protocol.Read, user: int) -> Operation:
+def _operation(frame: protocol.ChangeFrame | protocol.Read, user: int, via: str) -> Operation:
     match frame:
         case protocol.Read():
             return operations.Read(_key(frame.room), user, frame.seq)
         case protocol.Send():
             reply = None if frame.reply_to is None else _key(frame.reply_to)
-            return operations.Post(_key(frame.room), user, frame.body, frame.id, reply)
+            return operations.Post(_key(frame.room), user, frame.body, frame.id, reply, via)
         case protocol.Edit():
             return operations.Edit(_key(frame.message), user, frame.body, frame.base)
         case protocol.Delete():

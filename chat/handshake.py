@@ -19,9 +19,12 @@ log = logging.getLogger("prosa.socket")
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
+    """`via` is how this visitor's messages come: empty for a browser (models.Message)."""
+
     user_id: int
     session_key: str
     language: str
+    via: str = ""
 
 
 def _header(scope: dict[str, Any], name: bytes) -> str:

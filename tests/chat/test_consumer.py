@@ -7,11 +7,12 @@ import pytest
 
 from chat import consumers
 from chat.database import reading
+from chat.handshake import Visitor
 from chat.models import Community, Message, Room
 from chat.models.role import Role
 from tests.chat.client import Client, Frame
 from tests.chat.conftest import Connect
-from tests.chat.people import Cast, new_room, say
+from tests.chat.people import Cast, new_room, say, session_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
 
@@ -115,6 +116,19 @@ async def test_unknown_fields_are_ignored(carla: Client, room: str) -> None:
     assert (await ask(carla, "send", id="a", room=room, body="Hello", mood="good", via="netcat"))["message"][
         "via"
     ] == ""
+
+
+async def test_only_a_visitor_of_this_machine_says_how_its_messages_come(
+    cast: Cast, carla: Client, room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def identify(scope: dict[str, Any]) -> Visitor:
+        return Visitor(cast.bob.pk, await reading(session_of, cast.bob), "en", via="netcat")
+
+    monkeypatch.setattr(consumers, "identify", identify)
+    async with Client("anybody") as bridge:
+        await bridge.hello()
+        assert (await ask(bridge, "send", id="a", room=room, body="Hello"))["message"]["via"] == "netcat"
+    assert (await carla.next("event"))["message"]["via"] == "netcat"
 
 
 async def test_acks_come_in_the_order_of_the_sends(carla: Client, dave: Client, room: str) -> None:
