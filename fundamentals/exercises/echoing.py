@@ -130,28 +130,24 @@ def nothing_is_hoarded(program: Program, piece: bytes) -> None:
 
 
 def silent_client_holds_up_nobody(program: Program, talk: Talk) -> None:
-    with program.connect(), program.connect() as second:
-        answered_beside(
-            second,
-            talk,
-            _(
-                "the second client is not answered while the first one is connected and silent: one conversation holds "
-                "up the others. Start a thread for each client"
-            ),
-        )
+    text = _(
+        "the second client is not answered while the first one is connected and silent: one conversation holds up the "
+        "others. Start a thread for each client"
+    )
+    with program.connect() as first:
+        first.read_now(0.1)  # so that the program has turned to it
+        with program.connect() as second:
+            answered_beside(second, talk, text)
 
 
 def stuck_client_holds_up_nobody(program: Program, piece: bytes, talk: Talk) -> None:
+    text = _(
+        "a client that sends and does not read makes all others wait: the program sleeps in send() for it. Start a "
+        "thread for each client"
+    )
     with program.connect(receive_buffer=SMALL_BUFFER) as stuck, program.connect() as second:
         fill(stuck, piece * ((12 << 20) // len(piece)))
-        answered_beside(
-            second,
-            talk,
-            _(
-                "a client that sends and does not read makes all others wait: the program sleeps in send() for it. "
-                "Start a thread for each client"
-            ),
-        )
+        answered_beside(second, talk, text)
 
 
 def answered_beside(conn: Connection, talk: Talk, otherwise: str) -> None:
@@ -183,22 +179,24 @@ def vanishing_clients_harm_nobody(program: Program, talk: Talk) -> None:
     with program.connect() as stays:
         stays.send(talk.question)
         stays.expect(talk.answer)
-        for _turn in range(3):
-            break_off(program, talk)
-            break_off(program, talk.times(20_000))
+        for much in (talk, talk.times(20_000)):
+            break_off(program, much)
+            survived(program, stays, talk)
         with program.connect() as conn:
             conn.end_sending()
             conn.read_to_end(2.0)
-        survived(program, stays, talk)
         rests(program)
 
 
 def break_off(program: Program, talk: Talk) -> None:
-    """Send, and vanish while the program still has something to send: it meets a closed door then."""
-    conn = program.connect()
-    conn.send(talk.question, 1.0, reading=False)
-    conn.end_sending()
-    conn.reset()
+    """Clients that are gone, without having read, before the program comes to answer them: one ended before that."""
+    for ends in (True, False):
+        with program.frozen():
+            conn = program.connect()
+            conn.send_now(talk.question, 1.0)
+            if ends:
+                conn.end_sending()
+            conn.reset()
 
 
 def survived(program: Program, stays: Connection, talk: Talk) -> None:

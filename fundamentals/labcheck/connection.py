@@ -148,7 +148,7 @@ class Connection:
 
         `mistakes` gives names to wrong answers: a mapping from the whole answer, or a function of it.
         """
-        self._wait_until(lambda: len(self._unread) >= len(data) or not data.startswith(self._unread), seconds)
+        self._wait_until(self._is_decided(data), seconds)
         # All of a wrong answer tells more about it than its beginning.
         received = self.read_now(AT_ONCE if self._unread.startswith(data) else 0.2)
         self._last = received
@@ -194,6 +194,17 @@ class Connection:
             if not self._ready(select.POLLIN, 0, deadline - time.monotonic())[0]:
                 break
             self._receive()
+
+    def _is_decided(self, data: bytes) -> Callable[[], bool]:
+        """Whether as much as `data` has come, or something else. What was compared once is not compared again."""
+        compared = 0
+
+        def decided() -> bool:
+            nonlocal compared
+            before, compared = compared, len(self._unread)
+            return compared >= len(data) or self._unread[before:] != data[before:compared]
+
+        return decided
 
     def _ready(self, events: int, seconds: float, exactly: float | None = None) -> tuple[bool, bool]:
         """Whether there is something to read, and room to write."""

@@ -324,7 +324,7 @@ class Program:
     def _await_port(self) -> None:
         """Return when somebody listens on the port; nobody connects for that, as some programs serve only once."""
         began = time.monotonic()
-        pause = 0.005
+        pause = 0.01
         while (waited := time.monotonic() - began) < START * self.pace:
             here = [place for place in ports.listeners() if place.port == self.port]
             if local := [place for place in here if place.is_local]:
@@ -334,7 +334,7 @@ class Program:
                 self._ended_early()
             if waited > ASTRAY:
                 self._look_for_it(here)
-            pause = min(pause * 1.5, 0.1)
+            pause = min(pause * 1.7, 0.1)
             with self._running.changed:
                 self._running.changed.wait(pause)
         raise StartFailure(
@@ -370,7 +370,8 @@ class Program:
 
     def _await_words(self) -> None:
         """A channel has no port to wait for: its server counts as ready when it prints something, or after a second."""
-        self._running.output.wait_for(r"\S", 1.0)
+        if not self._running.output.wait_for(r"\S", 1.0) and self._running.output.ended:
+            self.await_end(1.0)  # it will be said in a moment that it has ended
         if not self.alive():
             text = _("the program ended at once, with code %(code)s")
             raise StartFailure(self.last_words(text % {"code": self._running.code}))

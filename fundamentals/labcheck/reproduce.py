@@ -72,11 +72,11 @@ def quoted(data: bytes) -> str:
 
 
 def period(data: bytes) -> int:
-    """The length of the shortest beginning that, repeated, makes all of `data`."""
-    at = data.find(data[:16], 1)
-    while at > 0 and data[at:] != data[:-at]:
-        at = data.find(data[:16], at + 1)
-    return at if at > 0 else len(data)
+    """The length of the shortest beginning that, repeated, makes all of `data`; its whole length if that is long."""
+    for at in range(1, min(LONG + 1, len(data))):
+        if data[at : at + LONG] == data[:LONG]:  # a first look, as `data` may be millions of bytes
+            return at if data[at:] == data[:-at] else len(data)
+    return len(data)
 
 
 def _is_text(data: bytes) -> bool:

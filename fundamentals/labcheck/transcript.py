@@ -12,13 +12,18 @@ MOST = 200  # pieces
 
 def merge(events: Iterable[Event]) -> list[Event]:
     """Pieces that belong together in one: TCP does not tell where one ended and the next began."""
-    merged: list[Event] = []
+    groups: list[list[Event]] = []
     for event in events:
-        if merged and _belong_together(merged[-1], event):
-            before = merged.pop()
-            event = replace(before, data=before.data + event.data, size=before.size + event.size)
-        merged.append(event)
-    return merged
+        if groups and _belong_together(groups[-1][-1], event):
+            groups[-1].append(event)
+        else:
+            groups.append([event])
+    return [group[0] if len(group) == 1 else _joined(group) for group in groups]
+
+
+def _joined(group: Sequence[Event]) -> Event:
+    data = b"".join(event.data for event in group)
+    return replace(group[0], data=data, size=sum(event.size for event in group))
 
 
 def trim(events: Sequence[Event]) -> tuple[Event, ...]:

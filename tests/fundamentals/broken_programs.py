@@ -1,15 +1,15 @@
-"""The deliberately broken programs that the checker must catch, and the references that it must pass.
+"""The deliberately broken programs that the checker must catch, and the right ones that it must pass.
 
 tests/fundamentals/broken/KEY/NAME.EXT holds one each. Its first lines say, in comments of its language:
 
     check: function_name      the check that must catch it (several: any of them)
     mistake: REGEX            what that check must say, in Portuguese
 
-A test file for an exercise is then:
+tests/fundamentals/right/KEY/ holds programs that do everything right, in other languages and in other ways than the
+reference. A test file for an exercise is then:
 
-    @pytest.mark.parametrize("path", broken("echo"), ids=name_of)
-    def test_the_mistake_is_named(path: Path, tmp_path: Path) -> None:
-        assert_caught("echo", path, tmp_path)
+    def test_each_mistake_is_named(tmp_path: Path) -> None:
+        assert_all_caught("echo", tmp_path)
 
     def test_the_reference_passes() -> None:
         assert_reference_passes("echo")
@@ -19,13 +19,18 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from django.utils.translation import override
 
 from fundamentals.labcheck.examination import Outcome, Plan, examine
 from fundamentals.labcheck.exercise import load
 from tests.fundamentals.servers import GUARD, PROJECT
 
 BROKEN = Path(__file__).parent / "broken"
+RIGHT = Path(__file__).parent / "right"
+SIDE_BY_SIDE = 4
 PACE = 0.3  # they are known to be wrong: no need to wait for them as long as for a learner's program
 RUNNERS = {
     ".py": [sys.executable],
@@ -41,6 +46,11 @@ ARGUMENTS = {"server": ["{port}"], "channel": ["{channel}"], "program": []}
 def broken(key: str) -> list[Path]:
     """The programs that are broken in their way; for a channel the clients (`…client.EXT`) are not among them."""
     return sorted(path for path in (BROKEN / key).iterdir() if path.is_file() and field(path, "mistake"))
+
+
+def right(key: str) -> list[Path]:
+    """The programs that pass."""
+    return sorted(path for path in (RIGHT / key).iterdir() if path.is_file())
 
 
 def name_of(path: Path) -> str:
@@ -86,25 +96,51 @@ def assert_caught(key: str, path: Path, folder: Path, of: str | None = None) -> 
     `of`: the exercise whose checks are meant when the folder has another name, such as `general`.
     For a channel, a field `client: FILE` names the client beside it (default: the reference).
     """
+    trouble = trouble_with(key, path, folder, of)
+    assert not trouble, trouble
+
+
+def assert_all_caught(key: str, folder: Path, of: str | None = None) -> None:
+    """The same for all of them, some at the same time: most of it is waiting for what does not come."""
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        found = pool.map(lambda path: trouble_with(key, path, folder, of), broken(key))
+        troubles = [trouble for trouble in found if trouble]
+    assert not troubles, "\n".join(troubles)
+
+
+def trouble_with(key: str, path: Path, folder: Path, of: str | None = None) -> str:
+    """What is wrong with how the checker takes this program; empty when it is caught as it should be."""
     exercise = load(of or key)
     names = tuple(re.findall(r"\w+", field(path, "check")))
-    assert names and set(names) <= {check.name for check in exercise.checks}, f"no such check: {names}"
+    if not names or not set(names) <= {check.name for check in exercise.checks}:
+        return f"{path.name}: no such check: {names}"
     client = reference(exercise.client)
     if beside := field(path, "client"):
         client = command_of(path.parent / beside, folder, ["--channel", "{channel}"])
     command = command_of(path, folder, ARGUMENTS[exercise.kind])
-    found = [
-        outcome for outcome in outcomes(of or key, command, only=names, client=client, pace=PACE) if outcome.failure
-    ]
-    assert found, f"{path.name} passed {names}"
-    said = [str(outcome.failure) for outcome in found]
-    assert any(re.search(field(path, "mistake"), text) for text in said), f"{field(path, 'mistake')!r} not in {said}"
+    with override("pt-br"):
+        found = outcomes(of or key, command, only=names, client=client, pace=PACE)
+        said = [str(outcome.failure) for outcome in found if outcome.failure]
+    if any(re.search(field(path, "mistake"), text) for text in said):
+        return ""
+    return f"{path.name}: {field(path, 'mistake')!r} not in {said}"
 
 
 def assert_reference_passes(key: str, *, skipped: frozenset[str] = frozenset()) -> None:
     """The reference passes every check but those that do not apply to it."""
     exercise = load(key)
-    found = outcomes(key, reference(exercise.reference), client=reference(exercise.client))
+    assert_all_pass(outcomes(key, reference(exercise.reference), client=reference(exercise.client)), skipped)
+
+
+def assert_right_ones_pass(key: str, folder: Path, *, skipped: frozenset[str] = frozenset()) -> None:
+    """So do the programs in right/KEY, two at a time."""
+    commands = [command_of(path, folder, ARGUMENTS[load(key).kind]) for path in right(key)]
+    with ThreadPoolExecutor(2) as pool:
+        for found in pool.map(lambda command: outcomes(key, command), commands):
+            assert_all_pass(found, skipped)
+
+
+def assert_all_pass(found: list[Outcome], skipped: frozenset[str]) -> None:
     wrong = [f"{o.check.name}: {o.failure or o.reason}\n{o.words}" for o in found if not o.is_fine]
     assert not wrong, "\n".join(wrong)
     assert {o.check.name for o in found if o.verdict == "skipped"} <= skipped

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, load_command_class
+from django.core.management.base import OutputWrapper
 
 from fundamentals.labcheck.transcript import bytes_of
+from fundamentals.management.commands import labcheck
 from tests.fundamentals.broken_programs import outcomes, reference
 from tests.fundamentals.servers import GUARD, Lines, Process, Start
 from tests.fundamentals.test_labcheck_process import BROOD, NAMES, assert_gone, is_gone
@@ -158,6 +160,56 @@ def test_wrong_usage(arguments: list[str], command: list[str], message: str) -> 
 def test_options_that_make_no_sense(options: list[str], message: str) -> None:
     with pytest.raises(CommandError, match=re.escape(message)):
         run("echo", *options)
+
+
+INTERRUPTS = """
+import os, signal, time
+from fundamentals.labcheck.exercise import Exercise
+
+exercise = Exercise(key="soma", title="Soma", kind="program")
+
+@exercise.check(stage=1, title="soma")
+def passes(program): ...
+
+@exercise.check(stage=2, title="para")
+def interrupts(program):
+    os.kill(os.getpid(), signal.SIGTERM)
+    program.run("1000", seconds=1000)
+"""
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_interrupted_in_this_process(folder: Path, as_json: bool) -> None:
+    (folder / "soma" / "checks.py").write_text(INTERRUPTS)
+    before = signal.getsignal(signal.SIGTERM)
+    code, out, _err = run("soma", "--from", folder, *(["--json"] if as_json else []), command=["sleep"])
+    assert code == 128 + signal.SIGTERM and signal.getsignal(signal.SIGTERM) is before
+    if as_json:
+        found = json.loads(out)
+        assert (found["interrupted"], found["summary"]) == (True, ".")
+    else:
+        assert out.endswith("Interrompido; o seu programa foi encerrado.\n\n1 de 1 teste passou.\n.\n")
+
+
+def test_the_command_line_is_cut_at_the_first_dashes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = load_command_class("fundamentals", "labcheck")
+    out = Lines()
+    monkeypatch.setattr(command, "stdout", OutputWrapper(out))
+    with pytest.raises(SystemExit) as leaving:
+        command.run_from_argv(["manage.py", "labcheck", "soma", "--from", str(folder), "--", "sh", "-c", "echo --; :"])
+    assert leaving.value.code == 1 and 'recebido: "--\\n"' in out.text
+
+
+def test_nobody_reads_in_this_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(Lines):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    discarded: list[bool] = []
+    monkeypatch.setattr(labcheck, "discard_output", lambda: discarded.append(True))
+    with pytest.raises(SystemExit) as leaving:
+        call_command("labcheck", "soma", "--from", str(folder), command=RIGHT, stdout=Gone())
+    assert leaving.value.code == 1 and discarded == [True]
 
 
 # In a process of its own

@@ -2,14 +2,19 @@
 
 from pathlib import Path
 
-import pytest
+from tests.fundamentals.broken_programs import (
+    assert_all_caught,
+    assert_reference_passes,
+    assert_right_ones_pass,
+)
 
-from tests.fundamentals.broken_programs import assert_caught, assert_reference_passes, broken, name_of
+
+def test_each_mistake_is_named(tmp_path: Path) -> None:
+    assert_all_caught("echocaps", tmp_path)
 
 
-@pytest.mark.parametrize("path", broken("echocaps"), ids=name_of)
-def test_the_mistake_is_named(path: Path, tmp_path: Path) -> None:
-    assert_caught("echocaps", path, tmp_path)
+def test_right_programs_pass(tmp_path: Path) -> None:
+    assert_right_ones_pass("echocaps", tmp_path)
 
 
 def test_the_reference_passes() -> None:

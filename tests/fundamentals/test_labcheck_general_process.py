@@ -2,11 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
-from tests.fundamentals.broken_programs import assert_caught, broken, name_of
+from tests.fundamentals.broken_programs import assert_all_caught
 
 
-@pytest.mark.parametrize("path", broken("general"), ids=name_of)
-def test_the_mistake_is_named(path: Path, tmp_path: Path) -> None:
-    assert_caught("general", path, tmp_path, of="echo")
+def test_each_mistake_is_named(tmp_path: Path) -> None:
+    assert_all_caught("general", tmp_path, of="echo")

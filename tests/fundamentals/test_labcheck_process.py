@@ -1,8 +1,11 @@
 """Learners' programs as real processes: started, measured, and ended with everything that they have started."""
 
+import errno
 import os
 import re
 import signal
+import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +15,7 @@ from threading import Thread
 
 import pytest
 
+from fundamentals.labcheck import guard
 from fundamentals.labcheck.failure import Failure, StartFailure
 from fundamentals.labcheck.process import MARK, Process
 from fundamentals.labcheck.program import Program
@@ -236,6 +240,33 @@ def test_what_the_checker_was_told_is_not_told_to_the_program(begin: Begin, monk
     assert "MINE=yes\n" in process.output.text and "PYTHONUNBUFFERED" not in process.output.text
 
 
+# The guard's own steps; the rest of it runs only in a process of its own
+
+
+def test_the_guard_starts_the_program_in_a_session_of_its_own() -> None:
+    reading, writing = os.pipe()
+    child = guard.start(["sh", "-c", "exit 7"], writing)
+    assert os.read(reading, 100) == b"started %d\n" % child
+    assert child in guard.descendants(os.getpid())
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+    child = guard.start(["/nonesuch"], writing)
+    assert os.read(reading, 100) == b"failed %d\n" % errno.ENOENT
+    os.waitpid(child, 0)
+    os.close(reading)
+    guard.report(writing, "nobody listens")
+    os.close(writing)
+
+
+def test_the_guard_passes_signals_on_until_there_are_no_more_orders() -> None:
+    child = subprocess.Popen(["sleep", "1000"], start_new_session=True)
+    assert guard.obey(b"%d\n%d\n" % (signal.SIGSTOP, signal.SIGCONT), child.pid)
+    assert child.poll() is None
+    assert guard.obey(b"%d\n" % signal.SIGTERM, child.pid)
+    assert child.wait(GUARD) == -signal.SIGTERM
+    assert guard.obey(b"%d\n" % signal.SIGTERM, child.pid)  # nobody there any more
+    assert not guard.obey(b"", child.pid)
+
+
 # The program: a process with a port
 
 
@@ -259,6 +290,14 @@ def test_localhost_has_two_addresses(make: Make, host: str) -> None:
     with program.connect() as conn:
         conn.send(b"oi")
         conn.expect(b"oi")
+
+
+def test_a_client_with_little_room(make: Make) -> None:
+    program = make(echo())
+    program.start()
+    with program.connect(receive_buffer=4096) as small, program.connect() as usual:
+        room = [conn._sock.getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF) for conn in (small, usual)]
+    assert room[0] < room[1]
 
 
 def test_each_start_has_another_port_and_a_restart_the_same(make: Make) -> None:

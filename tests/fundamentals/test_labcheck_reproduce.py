@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fundamentals.labcheck.failure import Event, What
-from fundamentals.labcheck.reproduce import line, period, printing, with_nc
+from fundamentals.labcheck.reproduce import LONG, line, period, printing, with_nc
 from tests.fundamentals.servers import GUARD
 
 
@@ -100,11 +100,16 @@ def test_the_shell_writes_any_bytes(data: bytes) -> None:
     assert written(printing(data)) == data
 
 
-@given(st.binary(min_size=1, max_size=30), st.integers(1, 20), st.integers(0, 30))
+@given(st.binary(min_size=1, max_size=30), st.integers(1, 40), st.integers(0, 30))
 def test_the_period_repeats(piece: bytes, times: int, more: int) -> None:
     data = piece * times + piece[: more % len(piece)]
     length = period(data)
     assert (data[:length] * (len(data) // length + 1))[: len(data)] == data
     assert length <= len(data)
-    if len(data) >= len(piece) + 16:
+    if len(data) >= len(piece) + LONG:
         assert length <= len(piece)
+
+
+@pytest.mark.parametrize("data", [bytes(5_000_000) + b"x", b"x" + bytes(5_000_000)])
+def test_what_nearly_repeats_takes_no_time(data: bytes) -> None:
+    assert period(data) == len(data)

@@ -32,3 +32,8 @@ def test_little_is_kept_of_much() -> None:
 def test_the_bytes_of_one_direction() -> None:
     events = [event(0, "sent", b"a"), event(1, "received", b"b"), event(2, "sent", b"c")]
     assert bytes_of(events, "sent") == b"ac" and bytes_of(events, "received") == b"b"
+
+
+def test_a_hundred_thousand_pieces() -> None:
+    [merged] = merge([event(0, "received", b"x" * 100)] * 100_000)
+    assert merged.size == len(merged.data) == 10_000_000
