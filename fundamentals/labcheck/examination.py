@@ -20,6 +20,7 @@ from fundamentals.labcheck.transcript import merge, trim
 Verdict = Literal["passed", "failed", "timeout", "error", "skipped"]
 SIGNS: dict[Verdict, str] = {"passed": ".", "failed": "F", "timeout": "T", "error": "E", "skipped": "s"}
 
+LAST_MOMENT = 0.2  # seconds for a program to die of what a check has done to it
 LEAVE = 2.0  # seconds that a check has to end when its time was up
 
 
@@ -140,7 +141,8 @@ class Examination:
             return "skipped", None, str(trouble)
         if not isinstance(trouble, Failure):
             return "error", Failure(broken_check(check, trouble)), ""
-        return ("error" if self._program.crashed() else "failed"), trouble, ""
+        # A traceback takes a moment to be written, and the program to end.
+        return ("error" if self._program.crashed(LAST_MOMENT) else "failed"), trouble, ""
 
     def _time_is_up(self) -> Judgement:
         text = _("time-out: this took too long; the program may wait for something that never comes, or be too slow")

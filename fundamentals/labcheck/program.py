@@ -120,9 +120,9 @@ class Program:
         """Whether a signal ended it, without a chance to write what it still had."""
         return bool(self._process and (self._process.code or 0) < 0)
 
-    def crashed(self) -> bool:
-        """Whether it ended by itself, and not well."""
-        return bool(self._process and not self._process.signalled and self._process.code)
+    def crashed(self, seconds: float = 0.0) -> bool:
+        """Whether it ended by itself, and not well; or does so within `seconds`."""
+        return bool(self._process and not self._process.signalled and self._process.wait(seconds))
 
     def begin(self) -> None:
         """From here on events, seconds and errors are those of a new check."""
