@@ -192,6 +192,11 @@ PROSA_MESSAGE_BURST = environment.number("PROSA_MESSAGE_BURST", 300)
 PROSA_MESSAGE_RATE = environment.number("PROSA_MESSAGE_RATE", 10)
 PROSA_SOCKETS = int(environment.number("PROSA_SOCKETS", 10, least=1))
 
+# The lab
+
+# The page /filmes/ asks here for its list; `runfilmsapi` serves it.
+PROSA_FILMS_API = environment.url("PROSA_FILMS_API", ("http", "https")).rstrip("/") or "http://127.0.0.1:9090"
+
 # Security
 
 CSRF_FAILURE_VIEW = "chat.views.errors.csrf_failure"

@@ -44,5 +44,6 @@ urlpatterns = [
     # For pages that name no icon, the admin's.
     path("favicon.ico", lambda request: redirect(static("chat/favicon.svg"))),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("fundamentals.urls")),
     path("", include("chat.urls")),
 ]

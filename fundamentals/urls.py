@@ -1,0 +1,11 @@
+"""The addresses of the lab's pages on the chat's site."""
+
+from django.urls import path
+
+from fundamentals.views import films
+
+urlpatterns = [
+    path("filmes/", films.page, name="films"),
+    path("filmes/list/", films.listing, name="films_list"),
+    path("filmes/sync/", films.slowly, name="films_sync"),
+]
