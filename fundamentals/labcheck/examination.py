@@ -120,7 +120,8 @@ class Examination:
         verdict, failure, reason = self._judge(check, attempt.trouble) if in_time else self._time_is_up()
         self._ready = verdict in ("passed", "skipped")
         events = merge((failure and failure.transcript) or self._program.events)
-        again = line((failure and failure.reproduce) or check.reproduce, events, self._plan.command)
+        template = (failure and failure.reproduce) or check.reproduce
+        again = line(template, events, self._plan.command, self._plan.client)
         words = self._program.new_errors()
         if not in_time:
             self._replace_program()

@@ -22,7 +22,8 @@ from fundamentals.labcheck.process import Process
 from fundamentals.labcheck.words import fill
 
 START = 15.0  # seconds that a program has to listen on its port
-ASTRAY = 1.5  # seconds that it may listen elsewhere before that counts as a mistake
+ASTRAY = 2.5  # seconds that it may listen elsewhere before that counts as a mistake
+SURE = 0.4  # seconds for which that must stay so: it may be just about to listen where it should
 GAP = 0.5  # seconds in which it may listen again for its next client
 SHOWN = 2000  # characters of its output in a message
 LAST_WORDS = 12  # lines of stderr
@@ -324,44 +325,40 @@ class Program:
     def _await_port(self) -> None:
         """Return when somebody listens on the port; nobody connects for that, as some programs serve only once."""
         began = time.monotonic()
-        pause = 0.01
+        pause, suspicion = 0.01, Suspicion()
         while (waited := time.monotonic() - began) < START * self.pace:
-            here = [place for place in ports.listeners() if place.port == self.port]
-            if local := [place for place in here if place.is_local]:
+            places = ports.listeners()
+            if local := [place for place in places if place.port == self.port and place.is_local]:
                 self.host = "127.0.0.1" if any(place.host != "::1" for place in local) else "::1"
                 return
             if not self.alive() or self._aborted.is_set():
                 self._ended_early()
-            if waited > ASTRAY:
-                self._look_for_it(here)
+            if waited > ASTRAY * self.pace:
+                suspicion.grows(self._astray(places))
             pause = min(pause * 1.7, 0.1)
             with self._running.changed:
                 self._running.changed.wait(pause)
-        raise StartFailure(
-            self.last_words(
-                _(
-                    "after %(seconds)d seconds the program does not listen on port %(port)d: "
-                    "are bind() and listen() called?"
-                )
-                % {"seconds": START * self.pace, "port": self.port}
-            )
+        text = _(
+            "after %(seconds)d seconds the program does not listen on port %(port)d: are bind() and listen() called?"
         )
+        raise StartFailure(self.last_words(text % {"seconds": START * self.pace, "port": self.port}))
 
-    def _look_for_it(self, here: list[ports.Place]) -> None:
-        """Raise StartFailure when it listens, but not where it should."""
-        if here:
-            text = _(
-                "the program listens only at %(host)s, so that localhost does not reach it: "
-                'bind to "127.0.0.1", or to "" for all interfaces'
-            )
-            raise StartFailure(text % {"host": here[0].host})
+    def _astray(self, places: Sequence[ports.Place]) -> str:
+        """Where it listens instead, as a mistake; "" when it does not listen at all."""
+        for place in places:
+            if place.port == self.port:
+                text = _(
+                    "the program listens only at %(host)s, so that localhost does not reach it: "
+                    'bind to "127.0.0.1", or to "" for all interfaces'
+                )
+                return text % {"host": place.host}
         own = family.sockets(self._members())
-        for place in ports.listeners():
+        for place in places:
             if place.inode in own:
                 text = _("the program listens on port %(other)d and not on %(port)d, the one given in the command line")
-                raise StartFailure(text % {"other": place.port, "port": self.port})
-        if ports.bound_to_udp(self.port):
-            raise StartFailure(_("the program took the port for UDP (SOCK_DGRAM); TCP is SOCK_STREAM"))
+                return text % {"other": place.port, "port": self.port}
+        udp = _("the program took the port for UDP (SOCK_DGRAM); TCP is SOCK_STREAM")
+        return udp if ports.bound_to_udp(self.port) else ""
 
     def _ended_early(self) -> NoReturn:
         code = self._running.code
@@ -380,3 +377,18 @@ class Program:
         """`text`, and the end of what the program wrote to stderr."""
         words = self._process.errors.text.strip().splitlines()[-LAST_WORDS:] if self._process else []
         return "\n".join([str(text), *words])
+
+
+class Suspicion:
+    """A mistake that is seen again and again, and not only in passing."""
+
+    def __init__(self) -> None:
+        self._mistake = ""
+        self._since = 0.0
+
+    def grows(self, mistake: str) -> None:
+        """Raise StartFailure when this same mistake was seen for long enough; "" is none."""
+        if mistake != self._mistake:
+            self._mistake, self._since = mistake, time.monotonic()
+        elif mistake and time.monotonic() - self._since > SURE:
+            raise StartFailure(mistake)

@@ -31,7 +31,7 @@ HAPPENED = {
 def details(outcome: Outcome, hints: int = 0) -> list[str]:
     """The lines below the title of a test."""
     if outcome.verdict == "skipped":
-        return [f"{MARGIN}{_('skipped')}: {outcome.reason}"]
+        return [MARGIN + _("skipped: %(reason)s") % {"reason": outcome.reason}]
     lines = list(_passed(outcome) if outcome.failure is None else _failed(outcome, outcome.failure))
     if outcome.reproduce:
         lines += [f"{MARGIN}$ {outcome.reproduce}"]
@@ -53,7 +53,7 @@ def advice(plan: Plan, outcomes: Sequence[Outcome], hints: int) -> list[str]:
     """What to do next, after tests that failed."""
     bad = [outcome for outcome in outcomes if not outcome.is_fine]
     lines = []
-    if any(outcome.reproduce for outcome in bad) and plan.exercise.kind == "server":
+    if any(outcome.reproduce for outcome in bad) and plan.exercise.kind in ("server", "channel"):
         lines.append(_("To see it for yourself, start: %(command)s") % {"command": start_line(plan.command)})
         lines.append(_("and type the line after the $ in another terminal."))
     if hints < max((len(outcome.check.hints) for outcome in bad), default=0):
@@ -88,7 +88,7 @@ def conversation(events: Sequence[Event]) -> Iterator[str]:
         if event is None:
             yield f"{MARGIN}  […]"
             continue
-        who = f"{_('client')} {event.client.rpartition(':')[2]} " if several else ""
+        who = _("client %(port)s") % {"port": event.client.rpartition(":")[2]} + " " if several else ""
         data = f" {quote(event.data, size=event.size)}{_size(event.size)}" if event.size else ""
         yield f"{MARGIN}  {event.seconds:7.3f} s  {who}{HAPPENED[event.what]}{data}"
 
@@ -117,7 +117,7 @@ def _failed(outcome: Outcome, failure: Failure) -> Iterator[str]:
 
 def _hints(hints: Sequence[Text], level: int) -> Iterator[str]:
     for number, text in enumerate(hints[:level], 1):
-        yield f"{MARGIN}{_('hint %(number)d') % {'number': number}}: {text}"
+        yield MARGIN + _("hint %(number)d: %(text)s") % {"number": number, "text": text}
 
 
 def printable(text: str) -> str:

@@ -18,10 +18,10 @@ STAY = "sleep 1"
 PRINTF = {ord("'"): rb"'\''", ord("%"): b"%%", ord("\\"): rb"\\", 10: rb"\n", 13: rb"\r", 9: rb"\t", 127: rb"\177"}
 
 
-def line(template: str, events: Sequence[Event], command: Sequence[str] = ()) -> str:
+def line(template: str, events: Sequence[Event], command: Sequence[str] = (), client: Sequence[str] = ()) -> str:
     """The line of the check itself when it has one, otherwise one made of what was sent. Empty: there is none."""
     if template:
-        return fill_word(template, {**HERE, "command": start_line(command)})
+        return fill_word(template, {**HERE, "command": start_line(command), "client": start_line(client)})
     return with_nc(events)
 
 

@@ -35,7 +35,8 @@ class Command(BaseCommand):
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         self.help = _(self.help)
         parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.usage = f"{Path(prog_name).name} {subcommand} KEY [{_('options')}] -- {_('COMMAND')} {{port}}"
+        usage = _("%(name)s KEY [options] -- COMMAND {port}")
+        parser.usage = usage % {"name": f"{Path(prog_name).name} {subcommand}"}
         return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
