@@ -35,6 +35,7 @@ class LabCommand(BaseCommand):
 
     requires_system_checks = []  # the lab needs neither the database nor the chat, and should start at once
     sentences: Sentences = {}
+    goes_on = False  # whether its trace goes on where that of a process before has ended
     tell: Tell = staticmethod(silent)
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -73,7 +74,7 @@ class LabCommand(BaseCommand):
     def _tracing(self, path: Path, console: Console) -> Iterator[Tell]:
         with ExitStack() as stack:
             try:
-                tell = stack.enter_context(trace_to(path, console))
+                tell = stack.enter_context(trace_to(path, console, goes_on=self.goes_on))
             except OSError as error:
                 text = _("Cannot write the trace to %(path)s: %(error)s.") % {"path": path, "error": error.strerror}
                 raise CommandError(text) from None
@@ -87,6 +88,7 @@ class ServerCommand(LabCommand):
     """
 
     client = "nc {host} {port}"  # what a person types on another machine
+    port = DEFAULT_PORT
 
     def conversation(self, console: Console, options: dict[str, Any]) -> Converse:
         """The function that talks with one client, until it returns."""
@@ -96,10 +98,11 @@ class ServerCommand(LabCommand):
         """Called when the server ends, before its conversations see the end of their input."""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        default = Address(DEFAULT_HOST, DEFAULT_PORT)
+        default = Address(DEFAULT_HOST, self.port)
         parser.set_defaults(once=False)
         add = parser.add_argument
-        add("addrport", nargs="?", help=_("port, or address:port (default: %(default)s)") % {"default": default})
+        text = _("port, or address:port (default: %(default)s)") % {"default": default}
+        add("addrport", nargs="?", default=str(self.port), help=text)
         add("--host", help=_("the address to listen at; 0.0.0.0 lets other machines in"))
         add("--backlog", type=whole(0, 65535), default=BACKLOG, metavar="N", help=_("length of the queue of listen()"))
         add("--max-clients", type=whole(1, 65535), default=4096, metavar="N", help=_("conversations at the same time"))

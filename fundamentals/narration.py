@@ -143,8 +143,9 @@ class PrintedTrace(Narrator):
 
 
 @contextmanager
-def trace_to(path: Path, console: Console) -> Iterator[Tell]:
-    """Writes each call to a new file at `path`. Raises OSError when there cannot be one.
+def trace_to(path: Path, console: Console, *, goes_on: bool = False) -> Iterator[Tell]:
+    """Writes each call to a new file at `path`, or at the end of the one that `goes_on`. Raises OSError when there
+    cannot be one.
 
     When the disk is full later on, the trace ends with a line in the log, and the server goes on.
     """
@@ -160,7 +161,7 @@ def trace_to(path: Path, console: Console) -> Iterator[Tell]:
                     with suppress(OSError):
                         file.close()
 
-    with path.open("w", encoding="utf-8", buffering=1) as file:
+    with path.open("a" if goes_on else "w", encoding="utf-8", buffering=1) as file:
         yield tell
 
 

@@ -23,7 +23,7 @@ from django.utils import translation
 
 from config.help import CommandLine
 from fundamentals.command import ServerCommand, raise_descriptor_limit
-from tests.fundamentals.servers import GUARD, Process, Start, read_to_end
+from tests.fundamentals.servers import GUARD, Process, Start, read_exactly, read_to_end
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 # What a command needs to serve more than one client, and what the answer must hold where that is known.
@@ -36,8 +36,8 @@ ANSWERS = {
     "runhttpserver": b"HTTP/1.1 200 OK\r\n",
 }
 
-# Tornado takes the end of a client's input for its departure, and answers no more.
-QUITTERS = {"runhandlerserver"}
+# Tornado and Waitress take the end of a client's input for its departure, and answer no more.
+QUITTERS = {"runappserver", "runhandlerserver"}
 
 
 def lab_command(name: str) -> BaseCommand:
@@ -69,9 +69,17 @@ def ask(server: Process) -> bytes:
 def answer_to(conn: socket.socket, name: str) -> bytes:
     conn.sendall(REQUEST)
     if name in QUITTERS:
-        return conn.recv(65536)
+        return read_answer(conn)
     conn.shutdown(socket.SHUT_WR)
     return read_to_end(conn)
+
+
+def read_answer(conn: socket.socket) -> bytes:
+    """One answer in HTTP, as long as it says."""
+    answer = b""
+    while not (length := re.search(rb"\r\nContent-Length: (\d+)(?s:.*?)\r\n\r\n", answer)):
+        answer += conn.recv(65536)
+    return answer + read_exactly(conn, length.end() + int(length[1]) - len(answer))
 
 
 def is_served(server: Process) -> bool:
