@@ -14,7 +14,7 @@ from django.db import OperationalError, transaction
 from django.utils import timezone, translation
 
 from chat.database import close_pools
-from chat.models import Membership, Message, Room, User
+from chat.models import Community, Membership, Message, Room, User
 from chat.models.role import Role
 from chat.services import messages, rights, timeline
 from chat.services.messages import delete_message, edit_message
@@ -25,7 +25,7 @@ from chat.services.rooms import add_member, leave_room, remove_member, update_ro
 from fundamentals import bridge
 from fundamentals.bridge import BridgedRoom, Guest, NoEntry, Place, bridged, converse, find_place, shown, told
 from fundamentals.minichat import LINE_LIMIT
-from tests.chat.people import Cast, flood, new_cast, say
+from tests.chat.people import Cast, flood, new_cast, new_room, say
 from tests.fundamentals.servers import GUARD, Lines, Run, connect, read_to_end
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -252,15 +252,15 @@ def test_what_others_do_in_the_room(table: Table, cast: Cast) -> None:
     assert table.dial().reads() == "* você está na sala Praça como Carla; :bye sai"
 
 
-def test_other_rooms_are_not_shown(table: Table, cast: Cast) -> None:
-    seat = table.sit()
-    other = Room.objects.create(slug="outra", name="Outra")
-    Membership.objects.create(user=cast.alice, room=other)
-    add_member(by=cast.alice, room=other, user=cast.carla)
+def test_other_rooms_are_not_shown(enter: Callable[..., Table], cast: Cast) -> None:
+    other = new_room("outra", {cast.alice: Role.OWNER, cast.carla: Role.MEMBER})
+    seat = enter().sit()
     say(cast.alice, other, "lá")
+    update_room(by=cast.alice, room=other, name="Aquela", topic="")
     leave_room(user=cast.carla, room=other)
     say(cast.alice, cast.room, "aqui")
-    assert seat.reads() == "Alice: aqui"
+    seat.says("oi")
+    assert [seat.reads(), seat.reads()] == ["Alice: aqui", "Carla: oi"]
 
 
 def test_who_leaves_is_told_and_nobody_else(table: Table) -> None:
@@ -377,12 +377,14 @@ def test_who_is_out_is_told_and_shown_out_until_let_in_again(
     seats[0].says("tarde")
     assert table.dial().ends() == [line]
     assert log.text == line.removeprefix("! ")
+    say(cast.alice, cast.room, "entre nós")
     again(cast)
     for _ in range(GUARD * 100):  # nothing tells from outside when the window is open again
         seat = table.dial()
         if (first := seat.reads()) == GREETING:
             break
         assert first == line
+    table.interrupt()
     seat.says("voltei")
     assert seat.reads() == "Carla: voltei"
     assert Message.objects.filter(body="tarde").count() == 0
@@ -417,6 +419,8 @@ def test_a_window_that_closed_is_opened_again_and_misses_nothing(
     table: Table, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seat = table.sit()
+    say(cast.alice, cast.room, "antes")
+    assert seat.reads() == "Alice: antes"
     closed, go_on = threading.Event(), threading.Event()
 
     def sign_in(user: int, tried: list[int] = []) -> Any:  # noqa: B006 - it counts
@@ -449,6 +453,18 @@ def test_after_too_long_an_absence_it_says_so(table: Table, cast: Cast, monkeypa
     table.interrupt()
     flood(message, 4)
     assert seat.reads() == "* nesse meio-tempo houve mais conversa do que cabe aqui"
+    say(cast.alice, cast.room, "depois")
+    assert seat.reads() == "Alice: depois"
+
+
+def test_a_database_that_was_restored_is_begun_anew_once(table: Table, cast: Cast) -> None:
+    seat = table.sit()
+    say(cast.alice, cast.room, "antes")
+    assert seat.reads() == "Alice: antes"
+    Community.objects.update(epoch="restored")
+    table.interrupt()
+    assert seat.reads() == "* nesse meio-tempo houve mais conversa do que cabe aqui"
+    table.interrupt()
     say(cast.alice, cast.room, "depois")
     assert seat.reads() == "Alice: depois"
 
