@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from fundamentals.http.message import Field, Request, Response, Sent
+from fundamentals.http.message import Field, HTTPError, Request, Response, Sent
 from fundamentals.http.stream import ResponseStream
 from fundamentals.stream import PATIENCE, send_all
 
@@ -91,6 +91,8 @@ class Gateway:
         self._patience = patience
 
     def __call__(self, request: Request) -> Response:
+        if request.method == "CONNECT":
+            raise HTTPError(501, close=False)  # for proxies: a 200 would make a tunnel (RFC 9110 section 9.3.6)
         environ = make_environ(request, self._client, self._server, self._errors)
         call = ApplicationCall(self._application, environ, self._sender(request))
         try:
@@ -120,7 +122,10 @@ class ApplicationCall:
 
     def response(self) -> Response:
         """Raises RuntimeError for an application that breaks the agreement, and what it raises."""
-        body = self._application(self._environ, self.start_response)
+        try:
+            body = self._application(self._environ, self.start_response)
+        except SystemExit as error:
+            raise RuntimeError("the application wanted to end this whole program") from error
         pieces = pieces_of(body)
         try:
             first = next(pieces, b"")  # start_response may be called as late as this

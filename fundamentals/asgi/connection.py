@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from fundamentals.asgi.exchange import Exchange
 from fundamentals.asgi.scope import Application, Event, Receive, Scope, Send, http_scope, shown, websocket_scope
 from fundamentals.asgi.session import Session
-from fundamentals.asyncstream import hang_up, receive, send_all
+from fundamentals.asyncstream import hang_up, receive, send_all, until_ready
 from fundamentals.http.conversation import BODY_SECONDS, HEAD_SECONDS, described, persists
 from fundamentals.http.message import Field, HTTPError, Request, Response, Upgrade, error_response
 from fundamentals.http.parser import RequestParser, incomplete
@@ -130,15 +130,19 @@ class Connection:
 
     async def _exchange(self, request: Request) -> bool:
         """Let the application answer; whether there may be another request."""
+        if request.method == "CONNECT":
+            raise HTTPError(501)  # for proxies: a 200 would make a tunnel (RFC 9110 section 9.3.6)
         scope = http_scope(request, self._client, self._server)
         keep = persists(request, Response(200)) and not self._stopped.is_set()
         exchange = Exchange(request, self._write, keep=keep)
+        watching = asyncio.ensure_future(self._watch(exchange))
         try:
             await self._call(scope, exchange.receive, exchange.send)
         except Exception as error:
             self._log(request, error)
         finally:
             exchange.end()
+            await cancel(watching)
         if exchange.failure:
             raise exchange.failure
         if exchange.complete:
@@ -146,6 +150,23 @@ class Connection:
         if not exchange.begun:
             await self._answer(error_response(500), self._parser.begun or request.method)
         return False
+
+    async def _watch(self, exchange: Exchange) -> None:
+        """Tell the application when its client has gone while it is at work.
+
+        A reset says so. The end of the client's sending says nothing of whether it still reads, and many do
+        (`nc -N`); it gets the time in which a body has to come, and then nobody waits for it any longer.
+        """
+        loop = asyncio.get_running_loop()
+        await until_ready(self._conn, loop.add_reader, loop.remove_reader)
+        try:
+            if self._conn.recv(1, socket.MSG_PEEK):
+                return  # the next request: somebody is there
+        except OSError as failure:
+            exchange.lose(failure)
+        else:
+            await asyncio.sleep(self._terms.body_seconds)
+            exchange.end()
 
     async def _call(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Call the application, with each event told."""

@@ -13,7 +13,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
-from fundamentals.asgi.scope import Event, text_fields
+from fundamentals.asgi.scope import Event, text_fields, wants_close
 from fundamentals.http.message import Request, Response
 from fundamentals.http.stream import ResponseStream
 from fundamentals.http.writer import write_response
@@ -48,6 +48,7 @@ class Exchange:
         match event["type"]:
             case "http.response.start" if self._start is None:
                 self._start = Response(event["status"], text_fields(event.get("headers", ())))
+                self.keep = self.keep and not wants_close(event.get("headers", ()))
             case "http.response.body" if self._start is not None and not self.complete:
                 if not self._over.is_set():
                     await self._send_body(self._start, event.get("body", b""), event.get("more_body", False))
@@ -55,6 +56,11 @@ class Exchange:
                     await asyncio.sleep(0)  # an application that sends on and on must let others run, and be told
             case kind:
                 raise RuntimeError(f"{kind} may not be sent here")
+
+    def lose(self, failure: OSError) -> None:
+        """The connection broke while the application was at work."""
+        self.failure = failure
+        self.end()
 
     def end(self) -> None:
         """It is over, for whatever reason: receive() says so from here on."""

@@ -48,6 +48,11 @@ def text_fields(fields: Iterable[tuple[bytes, bytes]]) -> list[Field]:
     return [(name, value) for name, value in texts if name.lower() not in ("connection", "transfer-encoding")]
 
 
+def wants_close(fields: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether the application wants this to be the connection's last response."""
+    return any(bytes(name).lower() == b"connection" and b"close" in bytes(value).lower() for name, value in fields)
+
+
 def shown(event: Event | Scope) -> str:
     """A scope or an event in one line, long values cut, as JSON with bytes as text."""
     return json.dumps({name: cut(value) for name, value in event.items()}, ensure_ascii=False)

@@ -11,8 +11,9 @@ while the application is busy nothing is read, and TCP holds the client back.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Any
+from contextlib import suppress
 
 from fundamentals.asgi.scope import Event, text_fields
 from fundamentals.http.message import Field
@@ -40,10 +41,11 @@ class Session:
         self._accept = accept
         self._reading: asyncio.Task[None] | None = None
         self._receiver = Receiver()
-        self._incoming: asyncio.Queue[Event] = asyncio.Queue(WAITING)
-        self._incoming.put_nowait({"type": "websocket.connect"})
+        self._incoming: deque[Event] = deque([{"type": "websocket.connect"}])
+        self._news, self._space = asyncio.Event(), asyncio.Event()
         self._gone: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._disconnected = False
+        self._told = asyncio.Event()  # the application knows that the other side is gone
         self._close_sent = False
         self.accepted = False
         self.refused = False
@@ -53,15 +55,13 @@ class Session:
 
     async def receive(self) -> Event:
         """The next event. The messages that came before the end are given before it; it is given once."""
-        if self._incoming.empty() and self._gone.done():
+        while not self._incoming and not self._gone.done():
+            self._news.clear()
+            await self._news.wait()
+        if not self._incoming:
             return await self._disconnect()
-        getting = asyncio.ensure_future(self._incoming.get())
-        either: set[asyncio.Future[Any]] = {getting, self._gone}
-        try:
-            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-            return getting.result() if getting.done() else await self._disconnect()
-        finally:
-            getting.cancel()
+        self._space.set()
+        return self._incoming.popleft()
 
     async def send(self, event: Event) -> None:
         """Raises RuntimeError for an event that has no place here. Nothing more is sent to who is gone."""
@@ -76,7 +76,7 @@ class Session:
             case "websocket.close" if self.accepted:
                 await self.close(event.get("code") or NORMAL, event.get("reason") or "")
             case "websocket.send" if self.accepted:
-                if not self._close_sent and not self._gone.done():
+                if not self._close_sent and not self.failure:
                     await self._write(frame_of(event))
                 else:
                     await asyncio.sleep(0)  # an application that sends on and on must let others run, and be told
@@ -91,7 +91,7 @@ class Session:
 
     async def close(self, code: int, reason: str = "") -> None:
         """Send a close frame; the first one counts."""
-        if not self._close_sent and not self._gone.done():
+        if not self._close_sent and not self.failure:
             self._close_sent = True
             await self._write(Frame(Opcode.CLOSE, encode_close(code, reason)))
 
@@ -99,6 +99,7 @@ class Session:
         """The other side is gone; the application learns it after what came before."""
         if not self._gone.done():
             self._gone.set_result(code)
+            self._news.set()
 
     async def end(self, code: int) -> None:
         """Close what the application left open, and let the other side answer."""
@@ -107,6 +108,8 @@ class Session:
 
     async def stop_reading(self) -> None:
         if self._reading:
+            if self._gone.done():
+                await asyncio.wait({self._reading}, timeout=FAREWELL)  # it may be answering a close frame
             self._reading.cancel()
             await asyncio.wait({self._reading})
 
@@ -118,8 +121,7 @@ class Session:
             while data := (self._take_fed() or await self._read()):
                 for event in self._receiver.receive(data):
                     if isinstance(event, Close):
-                        await self.close(event.code)
-                        return self.lose(event.code)
+                        return await self._part(event.code)
                     await self._take(event)
             self.lose(LOST)
         except Violation as violation:
@@ -134,6 +136,14 @@ class Session:
     def _take_fed(self) -> bytes:
         fed, self._fed = self._fed, b""
         return fed
+
+    async def _part(self, code: int) -> None:
+        """The other side has said goodbye. What the application still owes it goes first (RFC 6455 section 5.5.1)."""
+        self.lose(code)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL):
+                await self._told.wait()
+        await self.close(code)
 
     async def _write(self, frame: Frame) -> None:
         try:
@@ -152,14 +162,23 @@ class Session:
             case Pong():
                 pass
             case str():
-                await self._incoming.put({"type": "websocket.receive", "text": event})
+                await self._put({"type": "websocket.receive", "text": event})
             case bytes():
-                await self._incoming.put({"type": "websocket.receive", "bytes": event})
+                await self._put({"type": "websocket.receive", "bytes": event})
+
+    async def _put(self, event: Event) -> None:
+        """Wait for room: meanwhile nothing is read, and TCP holds the other side back."""
+        while len(self._incoming) >= WAITING:
+            self._space.clear()
+            await self._space.wait()
+        self._incoming.append(event)
+        self._news.set()
 
     async def _disconnect(self) -> Event:
         if self._disconnected:
             await asyncio.get_running_loop().create_future()  # there is nothing left to wait for
         self._disconnected = True
+        self._told.set()
         return {"type": "websocket.disconnect", "code": self._gone.result()}
 
 

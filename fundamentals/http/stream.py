@@ -18,8 +18,8 @@ class ResponseStream:
 
     def __init__(self, response: Response, request: Request, *, keep: bool) -> None:
         announced = Headers(response.headers).get("Content-Length")
-        bodiless = request.method == "HEAD" or not may_have_body(response.status)
-        self._left = 0 if bodiless else int(announced) if announced else None
+        self._bodiless = request.method == "HEAD" or not may_have_body(response.status)
+        self._left = 0 if self._bodiless else int(announced) if announced else None
         self._chunked = self._left is None and request.version >= (1, 1)
         self.keep = keep and (self._left is not None or self._chunked)  # else the end of the body is that of all
         headless = Response(response.status, response.headers, iter(()))
@@ -30,10 +30,13 @@ class ResponseStream:
         )
 
     def piece(self, data: bytes) -> bytes:
-        """`data` as it goes on the wire; what is more than was announced would be taken for the next response."""
+        """`data` as it goes on the wire. Raises ValueError when it is more than was announced: the client would take
+        the rest for the next response."""
         if self._chunked:
             return b"%x\r\n%b\r\n" % (len(data), data) if data else b""
         if self._left is not None:
+            if len(data) > self._left and not self._bodiless:
+                raise ValueError("the body is longer than was announced")
             data = data[: self._left]
             self._left -= len(data)
         return data

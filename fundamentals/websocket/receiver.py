@@ -6,6 +6,7 @@ shows it: who waits for the end of a frame can be made to wait for 16 exabytes.
 """
 
 import codecs
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -135,22 +136,25 @@ class Message:
 
     def __init__(self, text: bool) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")() if text else None
-        self._texts: list[str] = []
-        self._pieces: list[bytes] = []
+        self._text = io.StringIO()
+        self._bytes = bytearray()
         self.size = 0
 
     def add(self, piece: bytes, last: bool) -> None:
         self.size += len(piece)
         if self._decoder is None:
-            self._pieces.append(piece)
+            self._bytes += piece
             return
         try:
-            self._texts.append(self._decoder.decode(piece, last))
+            self._text.write(self._decoder.decode(piece, last))
         except UnicodeDecodeError:
             raise Violation(INVALID_DATA, "text must be UTF-8") from None
+        begun = self._decoder.getstate()[0]
+        if begun[:1] == b"\xed" and begun[1:] >= b"\xa0":  # no third byte could mend that, but the decoder waits for it
+            raise Violation(INVALID_DATA, "a surrogate is no character of UTF-8")
 
     def whole(self) -> str | bytes:
-        return b"".join(self._pieces) if self._decoder is None else "".join(self._texts)
+        return bytes(self._bytes) if self._decoder is None else self._text.getvalue()
 
 
 def check_first_bytes(data: bytes | bytearray, masked: bool) -> None:

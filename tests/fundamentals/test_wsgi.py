@@ -169,7 +169,22 @@ def test_write_of_an_announced_length() -> None:
         start_response("200 OK", [("Content-Length", "4")])(b"one")
         return [b"too long"]
 
-    assert spoken(application, GET * 2).count(b"\r\n\r\nonet") == 2
+    said: list[str] = []
+    assert body_of(spoken(application, GET * 2, said.append)) == b"one"
+    assert "longer than was announced" in said[0]
+
+
+def test_a_program_that_would_end_is_a_500() -> None:
+    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        sys.exit("enough")
+
+    said: list[str] = []
+    assert spoken(application, GET, said.append).startswith(b"HTTP/1.1 500 ")
+    assert "end this whole program" in said[0]
+
+
+def test_a_tunnel_is_not_made() -> None:
+    assert spoken(plain, b"CONNECT x:80 HTTP/1.1\r\nHost: x:80\r\n\r\n").startswith(b"HTTP/1.1 501 ")
 
 
 def test_a_body_that_breaks_is_closed_and_the_end_is_missing() -> None:

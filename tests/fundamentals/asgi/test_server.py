@@ -147,7 +147,7 @@ def test_the_scope_and_the_body() -> None:
         ((start(), body()), b""),
         ((start(), body(b"ol", True), body(b"", True), body(b"\xc3\xa1")), "olá".encode()),
         ((start(200, (b"content-length", b"4")), body(b"ab", True), body(b"cd")), b"abcd"),
-        ((start(200, (b"Transfer-Encoding", b"chunked"), (b"Connection", b"close")), body(b"oi")), b"oi"),
+        ((start(200, (b"Transfer-Encoding", b"chunked"), (b"Connection", b"x")), body(b"oi")), b"oi"),
         ((start(204), body()), b""),
         ((start(304, (b"etag", b'"x"')), body()), b""),
     ],
@@ -190,11 +190,12 @@ def test_head_has_the_fields_and_no_body() -> None:
         assert asked(server.port, "HEAD / HTTP/1.1\nHost: x\nConnection: close\n\n")[::2] == (200, b"")
 
 
-def test_a_body_longer_than_announced_is_cut_and_a_shorter_one_closes() -> None:
-    long = answering(start(200, (b"content-length", b"2")), body(b"abc", True), body(b"d"))
+def test_a_body_of_another_length_than_announced_closes_and_is_logged() -> None:
+    long = answering(start(200, (b"content-length", b"2")), body(b"a", True), body(b"bc"))
     with serve(long) as server, closing(connect(server.port)) as conn:
-        conn.sendall(GET.replace("\n", "\r\n").encode())
-        assert read_one(conn) == (200, b"ab")
+        conn.sendall(GET.replace("\n", "\r\n").encode() * 2)
+        assert read_to_end(conn).endswith(b"\r\n\r\na")
+        server.err.expect("longer than was announced")
     short = answering(start(200, (b"content-length", b"9")), body(b"abc", True), body(b"d"))
     with serve(short) as server, closing(connect(server.port)) as conn:
         conn.sendall(GET.replace("\n", "\r\n").encode())
@@ -229,6 +230,51 @@ def test_a_crash_in_the_middle_ends_the_connection() -> None:
     with serve(application) as server, closing(connect(server.port)) as conn:
         conn.sendall(GET.replace("\n", "\r\n").encode())
         assert read_to_end(conn).endswith(b"3\r\nabc\r\n")
+
+
+def test_the_application_may_close_the_connection() -> None:
+    closer = answering(start(200, (b"Connection", b"close")), body(b"oi"))
+    with serve(closer) as server, closing(connect(server.port)) as conn:
+        conn.sendall(GET.replace("\n", "\r\n").encode() * 2)
+        answer = read_to_end(conn)
+    assert answer.count(b"HTTP/1.1 200") == 1 and b"\r\nConnection: close\r\n" in answer
+
+
+def test_a_tunnel_is_not_made() -> None:
+    with serve(crashing) as server:
+        assert asked(server.port, "CONNECT x:80 HTTP/1.1\nHost: x:80\n\n")[0] == 501
+        assert server.err.text == ""
+
+
+def waiting(over: "Future[Event]") -> Asgi:
+    """Sends a first piece, then waits for whatever comes, as a stream of events does."""
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send(start())
+        await send(body(b"first", True))
+        over.set_result(await receive())
+
+    return application
+
+
+def test_a_reset_while_the_application_waits_is_told() -> None:
+    over: Future[Event] = Future()
+    with serve(waiting(over)) as server:
+        with closing(connect(server.port)) as conn:
+            conn.sendall(GET.replace("\n", "\r\n").encode())
+            assert b"HTTP" in conn.recv(100)
+            conn.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        assert over.result(GUARD) == {"type": "http.disconnect"}
+        server.err.expect("ECONNRESET")
+
+
+def test_the_end_of_sending_is_told_after_a_while() -> None:
+    over: Future[Event] = Future()
+    with serve(waiting(over), body_seconds=0.05) as server, closing(connect(server.port)) as conn:
+        conn.sendall(GET.replace("\n", "\r\n").encode())
+        conn.shutdown(socket.SHUT_WR)
+        assert over.result(GUARD) == {"type": "http.disconnect"}
 
 
 def test_disconnect_comes_once_the_response_is_complete() -> None:
@@ -336,6 +382,16 @@ def test_messages_go_both_ways_in_their_kind() -> None:
             client.send(message)
             assert client.recv(GUARD) == message
         assert client.ping().wait(GUARD)
+
+
+def test_what_is_owed_is_sent_after_the_end_of_sending_and_before_a_close() -> None:
+    with serve(echo) as server:
+        for ending in (b"", b"\x88\x82\0\0\0\0\x03\xe8"):
+            with websocket(server.url) as client:
+                client.socket.sendall(b"\x81\x82\0\0\0\0oi" + ending)
+                if not ending:
+                    client.socket.shutdown(socket.SHUT_WR)
+                assert client.recv(GUARD) == "oi"
 
 
 def test_a_frame_in_the_packet_of_the_handshake_is_not_lost() -> None:

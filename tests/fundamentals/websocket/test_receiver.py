@@ -144,6 +144,19 @@ def test_bad_text_is_noticed_before_its_frame_ends() -> None:
     assert violation(frame[:16]) == 1007
 
 
+@pytest.mark.parametrize("begun", [b"\xed\xa0", b"a\xed\xbf", b"\xe0\x80", b"\xf0\x80", b"\xf4\x90", b"\xc0"])
+def test_text_that_nothing_can_mend_is_refused_at_once(begun: bytes) -> None:
+    assert violation(sent(TEXT, begun, fin=False)) == 1007
+
+
+@pytest.mark.parametrize("text", ["\ud7ff", "\ue000", "\uffff", "\U0010ffff"])
+def test_the_characters_around_what_is_refused(text: str) -> None:
+    assert received(
+        *(sent(TEXT if i == 0 else CONTINUATION, bytes([byte]), fin=False) for i, byte in enumerate(text.encode())),
+        sent(CONTINUATION),
+    ) == [text]
+
+
 def test_a_character_may_lie_in_two_frames() -> None:
     assert received(sent(TEXT, b"\xf0\x9f", fin=False), sent(CONTINUATION, b"\x90\xa2")) == ["🐢"]
 
