@@ -14,7 +14,7 @@ from django.db import OperationalError, transaction
 from django.utils import timezone, translation
 
 from chat.database import close_pools
-from chat.models import Community, Membership, Message, Room, User
+from chat.models import Community, Membership, Message, User
 from chat.models.role import Role
 from chat.services import messages, rights, timeline
 from chat.services.messages import delete_message, edit_message
@@ -274,7 +274,9 @@ def test_who_leaves_is_told_and_nobody_else(table: Table) -> None:
     assert [stays.reads(), stays.reads()] == ["Carla: oi", "Carla: ainda aqui"]
 
 
-def test_without_echo_only_the_others_see_a_line(enter: Callable[..., Table], cast: Cast) -> None:
+def test_without_echo_only_the_others_see_a_line(
+    enter: Callable[..., Table], cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     table = enter(echo=False)
     one, other = table.sit(), table.sit()
     one.says("um", "")
@@ -284,6 +286,9 @@ def test_without_echo_only_the_others_see_a_line(enter: Callable[..., Table], ca
     assert one.reads() == "Carla: dois"
     say(cast.carla, cast.room, "do navegador")
     assert one.reads() == other.reads() == "Carla: do navegador"
+    monkeypatch.setitem(rights.LEAST, "send", Role.OWNER)
+    one.says("três")
+    assert one.reads() == "! Você não pode fazer isso nesta sala."
     assert not table.room._speakers
 
 
@@ -376,7 +381,6 @@ def test_who_is_out_is_told_and_shown_out_until_let_in_again(
     assert [seat.ends() for seat in seats] == [[line], [line]]
     seats[0].says("tarde")
     assert table.dial().ends() == [line]
-    assert log.text == line.removeprefix("! ")
     say(cast.alice, cast.room, "entre nós")
     again(cast)
     for _ in range(GUARD * 100):  # nothing tells from outside when the window is open again
@@ -388,6 +392,13 @@ def test_who_is_out_is_told_and_shown_out_until_let_in_again(
     seat.says("voltei")
     assert seat.reads() == "Carla: voltei"
     assert Message.objects.filter(body="tarde").count() == 0
+    assert log.text == line.removeprefix("! ")
+
+
+def test_whoever_runs_it_is_told_once(table: Table, log: Lines) -> None:
+    for _ in range(3):  # the window is tried again and again
+        table.room._shut_out()
+    assert log.text == BANNED.removeprefix("! ")
 
 
 def test_a_line_of_somebody_who_was_shown_out_is_not_heard(
@@ -532,6 +543,13 @@ def test_the_end_waits_for_nobody(enter: Callable[..., Table], settings: Any) ->
     table.room.close()
     while not (line := seat.reads()).startswith("! rápido demais"):
         assert line == "Carla: um"
+
+
+def test_at_the_end_nobody_is_told_that_they_left(table: Table) -> None:
+    seat = table.sit()
+    table.room.close()
+    seat.conn.shutdown(socket.SHUT_WR)
+    assert seat.ends() == []
 
 
 def test_a_line_that_waits_when_the_bridge_is_gone_is_dropped(place: Place, log: Lines, pair: Any) -> None:
