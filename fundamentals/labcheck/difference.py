@@ -109,9 +109,9 @@ def _line(some: list[Sign], cut: bool, size: int) -> str:
 
 
 def _boundary(data: bytes, at: int) -> int:
-    """`at`, or a little later where a character begins."""
+    """`at`, or a little later where a character begins; the beginning of the data is one."""
     for further in range(LONGEST):
-        if at + further >= len(data) or data[at + further] & 0xC0 != 0x80:
+        if at == 0 or at + further >= len(data) or data[at + further] & 0xC0 != 0x80:
             return at + further
     return at
 

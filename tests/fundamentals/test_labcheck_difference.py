@@ -42,6 +42,7 @@ def test_signs_cover_the_data_without_gaps(data: bytes) -> None:
         (b"oi", b"", ('"oi"', '""'), 1),
         ("É".encode(), "é".encode(), ('"É"', '"é"'), 1),
         ("olÁ".encode(), "olá".encode(), ('"olÁ"', '"olá"'), 3),
+        (b"\x80", b"", ('"\\x80"', '""'), 1),
         ("É!".encode(), b"\xc3", ('"É!"', '"\\xc3"'), 1),
         ("漢字A".encode(), "漢字B".encode(), ('"漢字A"', '"漢字B"'), 5),
     ],
