@@ -10,7 +10,10 @@ django_application = get_asgi_application()
 
 from chat.routing import websocket_urlpatterns  # noqa: E402 - models need the settings above
 from config.lock import hold_server_lock  # noqa: E402
+from fundamentals import routing as lab  # noqa: E402
+from fundamentals.turtles import Watch  # noqa: E402
 
 hold_server_lock()
 
-application = ProtocolTypeRouter({"http": django_application, "websocket": URLRouter(websocket_urlpatterns)})
+sockets = URLRouter([*websocket_urlpatterns, *lab.websocket_urlpatterns])
+application = Watch(ProtocolTypeRouter({"http": django_application, "websocket": sockets}))

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 
 import httpx
 import pytest
+from pytest_django import DjangoDbBlocker
 from websockets.exceptions import ConnectionClosedOK, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
@@ -46,10 +47,20 @@ class Lab:
         self.said = said
 
 
+@pytest.fixture(autouse=True)
+def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Channels looks after each thread's connection, which a test before may have left there."""
+    monkeypatch.setattr("channels.db.close_old_connections", lambda: None)
+
+
 @pytest.fixture
-def lab() -> Iterator[Lab]:
+def lab(django_db_blocker: DjangoDbBlocker) -> Iterator[Lab]:
+    """Channels closes what database connections a thread has left, before each event; a test before may have left some."""
     gate, said = Gate(), Lines()
-    with serve(Echoes(echoes(Witness(lambda line: said.write(f"{line}\n")), gate))) as server:
+    with (
+        django_db_blocker.unblock(),
+        serve(Echoes(echoes(Witness(lambda line: said.write(f"{line}\n")), gate))) as server,
+    ):
         yield Lab(server, gate, said)
         gate.open.set()
 
