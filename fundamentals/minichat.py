@@ -49,7 +49,8 @@ FAREWELL = 10.0  # seconds in which one who leaves may take what it is still owe
 RECV_SIZE = 4096
 
 # Control characters move the cursor, ring, or (ESC) give orders to the terminal of whoever reads.
-CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Others end a line where no LF is, or turn the direction of the text, and so show words as if another had said them.
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 SENTENCES: Sentences = {
     ("start", "writer"): gettext_lazy(

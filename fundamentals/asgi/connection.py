@@ -77,6 +77,7 @@ class Connection:
                     return
                 if not await self._exchange(request):
                     return
+                await asyncio.sleep(0)  # who sends many requests at once must not keep the loop from the others
         except HTTPError as error:
             await self._answer(error_response(error.status, error.text, error.headers), self._parser.begun)
 
@@ -99,6 +100,7 @@ class Connection:
     async def _receive(self, deadlines: dict[str, float]) -> bytes | None:
         """What has arrived; None when the server stops between two requests."""
         if self._parser.idle:
+            deadlines.clear()
             return await self._unless_stopped(receive(self._conn, self._terms.idle_seconds))
         body = self._parser.head is not None
         seconds = self._terms.body_seconds if body else self._terms.head_seconds
@@ -171,7 +173,7 @@ class Connection:
     async def _call(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Call the application, with each event told."""
         if self._terms.tell is silent:
-            return await self._terms.application(scope, receive, send)
+            return await self._run(scope, receive, send)
         self._terms.tell(Call("scope", "made", {"peer": self._peer, "scope": shown(scope)}))
 
         async def told_receive() -> Event:
@@ -183,7 +185,13 @@ class Connection:
             self._terms.tell(Call("event", "sent", {"peer": self._peer, "event": shown(event)}))
             await send(event)
 
-        await self._terms.application(scope, told_receive, told_send)
+        await self._run(scope, told_receive, told_send)
+
+    async def _run(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._terms.application(scope, receive, send)
+        except SystemExit as error:
+            raise RuntimeError("the application wanted to end this whole program") from error
 
     def _log(self, request: Request, error: BaseException) -> None:
         text = _('Error while answering "%(line)s": %(error)s')

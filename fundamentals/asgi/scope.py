@@ -55,7 +55,9 @@ def wants_close(fields: Iterable[tuple[bytes, bytes]]) -> bool:
 
 def shown(event: Event | Scope) -> str:
     """A scope or an event in one line, long values cut, as JSON with bytes as text."""
-    return json.dumps({name: cut(value) for name, value in event.items()}, ensure_ascii=False)
+    text = json.dumps({name: cut(value) for name, value in event.items()}, ensure_ascii=False)
+    # What would move a terminal's cursor, or turn the direction of its text, is escaped as JSON has it.
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 def cut(value: Any) -> Any:

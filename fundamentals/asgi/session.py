@@ -18,7 +18,7 @@ from contextlib import suppress
 from fundamentals.asgi.scope import Event, text_fields
 from fundamentals.http.message import Field
 from fundamentals.stream import NotReading
-from fundamentals.websocket.close import GOING_AWAY, NORMAL, Violation, encode_close
+from fundamentals.websocket.close import GOING_AWAY, NORMAL, Violation, encode_close, may_be_sent
 from fundamentals.websocket.frame import Frame, Opcode, encode_frame
 from fundamentals.websocket.receiver import Close, Ping, Pong, Receiver
 
@@ -67,14 +67,14 @@ class Session:
         """Raises RuntimeError for an event that has no place here. Nothing more is sent to who is gone."""
         match event["type"]:
             case "websocket.accept" if not self.accepted and not self.refused:
-                self.accepted = True
                 await self._accept(accept_fields(event))
+                self.accepted = True
                 self._reading = asyncio.create_task(self._read_frames())
             case "websocket.close" if not self.accepted and not self.refused:
                 self.refused = True
                 self.lose(LOST)
             case "websocket.close" if self.accepted:
-                await self.close(event.get("code") or NORMAL, event.get("reason") or "")
+                await self.close(sendable(event.get("code") or NORMAL), event.get("reason") or "")
             case "websocket.send" if self.accepted:
                 if not self._close_sent and not self.failure:
                     await self._write(frame_of(event))
@@ -180,6 +180,13 @@ class Session:
         self._disconnected = True
         self._told.set()
         return {"type": "websocket.disconnect", "code": self._gone.result()}
+
+
+def sendable(code: int) -> int:
+    """`code`, if it may stand in a close frame. Raises RuntimeError."""
+    if not may_be_sent(code):
+        raise RuntimeError(f"{code} may not stand in a close frame")
+    return code
 
 
 def frame_of(event: Event) -> Frame:

@@ -49,7 +49,9 @@ def range_allowed(headers: Headers, current: Validators, now: float) -> bool:
         return True
     if TAG.fullmatch(wanted):
         return wanted == current.etag  # a weak one never equals: ours are strong
-    return current.modified is not None and parse_http_date(wanted, now) == current.modified
+    # A date counts only when the file could not have changed again within its second (RFC 9110 section 8.8.2.2).
+    strong = current.modified is not None and current.modified < int(now)
+    return strong and parse_http_date(wanted, now) == current.modified
 
 
 def _still_the_same(headers: Headers, current: Validators, now: float) -> bool:

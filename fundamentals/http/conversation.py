@@ -54,6 +54,8 @@ SENTENCES: Sentences = {
     ("request", "refused"): gettext_lazy("request: %(line)s: refused with %(status)d: %(text)s"),
 }
 
+"".encode("unicode_escape")  # loads the codec now: when descriptors have run out, it could not be
+
 Heard = Callable[[str, int, int], None]
 
 
@@ -195,6 +197,7 @@ class Conversation:
     def _receive(self) -> bytes:
         """What has arrived, b"" at the end. Raises TimeoutError for silence, HTTPError (408) within a request."""
         if self._parser.idle:
+            self._deadlines.clear()  # an empty line before a request is none yet
             if self._conn.gettimeout() != self._idle_seconds:
                 self._conn.settimeout(self._idle_seconds)
             return self._conn.recv(PIECE)

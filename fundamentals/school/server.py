@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from typing import Any
 
 from tornado.httpserver import HTTPServer
 from tornado.iostream import IOStream
@@ -14,11 +15,24 @@ LARGEST_BODY = 1 << 20
 BODY_SECONDS = 30.0
 
 
+class SchoolServer(HTTPServer):
+    """`over` has an event for each connection, set when Tornado is done with it. (A stream's own close callback is
+    taken by whoever reads the next request from it.)"""
+
+    def initialize(self, *args: Any, **kwargs: Any) -> None:
+        super().initialize(*args, **kwargs)
+        self.over: dict[IOStream, asyncio.Event] = {}
+
+    def on_close(self, server_conn: Any) -> None:
+        super().on_close(server_conn)
+        self.over.pop(server_conn.stream).set()
+
+
 async def serve_application(
     application: Application, listener: socket.socket, settings: Settings, stopped: asyncio.Event
 ) -> None:
     """Serve until `stopped` is set."""
-    server = HTTPServer(
+    server = SchoolServer(
         application,
         idle_connection_timeout=settings.idle_timeout or float("inf"),
         body_timeout=BODY_SECONDS,
@@ -27,12 +41,11 @@ async def serve_application(
 
     async def talk(conn: socket.socket, _peer: str, _stopped: asyncio.Event) -> None:
         address = conn.getpeername()  # raises when the client has gone already
-        closed = asyncio.Event()
         stream = IOStream(conn)
+        server.over[stream] = over = asyncio.Event()
         try:
-            stream.set_close_callback(closed.set)
             server.handle_stream(stream, address)
-            await closed.wait()
+            await over.wait()
         finally:
             stream.close()
 

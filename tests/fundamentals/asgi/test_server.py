@@ -471,6 +471,7 @@ def test_a_crash_before_accepting_is_500(application: Asgi) -> None:
         ([{"type": "websocket.accept"}, {"type": "websocket.send"}], 1011),
         ([{"type": "websocket.accept"}, {"type": "http.response.start"}], 1011),
         ([{"type": "websocket.accept"}, {"type": "websocket.accept"}], 1011),
+        ([{"type": "websocket.accept"}, {"type": "websocket.close", "code": 1006}], 1011),
         ([{"type": "websocket.accept"}], 1000),
         ([{"type": "websocket.accept"}, {"type": "websocket.close"}], 1000),
         ([{"type": "websocket.accept"}, {"type": "websocket.close", "code": 4008, "reason": "é"}], 4008),
@@ -482,6 +483,55 @@ def test_how_the_application_ends_it(events: list[Event], code: int) -> None:
             client.recv(GUARD)
         assert closed.value.rcvd and closed.value.rcvd.code == code
         assert closed.value.rcvd.reason == events[-1].get("reason", "")
+
+
+def test_an_accept_that_cannot_be_written_is_500() -> None:
+    with serve(answering({"type": "websocket.accept", "subprotocol": "x\r\nSet-Cookie: y"})) as server:
+        with pytest.raises(InvalidStatus) as refused:
+            websocket(server.url)
+        assert refused.value.response.status_code == 500
+
+
+async def leaving(scope: Scope, receive: Receive, send: Send) -> None:
+    raise SystemExit(3)
+
+
+def test_an_application_cannot_end_the_server() -> None:
+    with serve(leaving) as server:
+        assert asked(server.port, GET)[0] == 500
+        assert asked(server.port, GET)[0] == 500
+
+
+def test_a_receive_that_is_given_up_loses_nothing() -> None:
+    over: Future[list[str]] = Future()
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        taken: list[str] = []
+        while True:
+            try:
+                event = await asyncio.wait_for(receive(), 0.001)
+            except TimeoutError:
+                continue
+            if event["type"] == "websocket.disconnect":
+                return over.set_result(taken)
+            taken.append(event["text"])
+
+    with serve(application) as server:
+        with websocket(server.url) as client:
+            for number in range(300):
+                client.send(str(number))
+        assert over.result(GUARD) == [str(number) for number in range(300)]
+
+
+def test_what_is_told_cannot_move_a_cursor() -> None:
+    with serve(echo) as server:
+        with websocket(server.url) as client:
+            client.send("a\x9b\u202e\u2028é")
+            client.recv(GUARD)
+        told = "".join(str(call.facts.get("event", "")) for call in server.calls)
+    assert "é" in told and told.isprintable()
 
 
 def test_a_stop_is_1001_for_both() -> None:

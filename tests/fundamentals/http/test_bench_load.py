@@ -39,7 +39,7 @@ def test_all_connections_ask_for_all_files(running: Run) -> None:
         load = drive(one.port, FILES, connections=5, times=4)
     assert (load.answers, load.body_bytes) == (20, 10 * 1000 + 10 * 256_000)
     assert sorted(asked) == 10 * [b"/large"] + 10 * [b"/small"]
-    assert load.rate == 20 / load.seconds and 0 < load.busy <= 1.1
+    assert load.rate == 20 / load.seconds and load.busy > 0
 
 
 def test_it_ends_when_the_time_is_over(running: Run) -> None:

@@ -43,7 +43,7 @@ def address(databases: Databases) -> Iterator[str]:
     async def serve() -> None:
         stopped = asyncio.Event()
         running.set_result((asyncio.get_running_loop(), stopped))
-        await serve_application(make_application(databases), listener, Settings(console), stopped)
+        await serve_application(make_application(databases), listener, Settings(console, max_clients=8), stopped)
 
     with open_listener(Address("127.0.0.1", 0)) as listener:
         listener.setblocking(False)

@@ -3,12 +3,14 @@
 import math
 import sqlite3
 
+import httpx
 import pytest
 
 from fundamentals.school.database import CLASSES, Databases
 from fundamentals.school.grades import Refused, averages, give_grade, grades, parse_value
 from fundamentals.school.people import Person, authenticate, set_password
 from tests.fundamentals.school.conftest import Visit, post
+from tests.fundamentals.servers import GUARD
 
 PAGES = {"/aluno": "ana", "/professor": "bia", "/diretor": "caio"}
 
@@ -149,3 +151,9 @@ def test_static_files_have_a_hash_and_may_be_kept(visit: Visit) -> None:
 def test_an_unknown_page_is_404(visit: Visit) -> None:
     answer = visit().get("/nada")
     assert answer.status_code == 404 and "<h1>404" in answer.text
+
+
+def test_a_connection_that_has_ended_makes_room_for_the_next(address: str) -> None:
+    """Three times as many as there may be at once."""
+    for _time in range(24):
+        assert httpx.get(address, timeout=GUARD, trust_env=False).status_code == 200
