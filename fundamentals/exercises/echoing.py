@@ -184,8 +184,8 @@ def vanishing_clients_harm_nobody(program: Program, talk: Talk) -> None:
     with program.connect() as stays:
         stays.send(talk.question)
         stays.expect(talk.answer)
-        for much in (talk, talk.times(20_000)):
-            break_off(program, much)
+        for much, ends in ((talk, True), (talk.times(20_000), True), (talk, False)):
+            break_off(program, much, ends)
             survived(program, stays, talk)
         with program.connect() as conn:
             conn.end_sending()
@@ -193,15 +193,14 @@ def vanishing_clients_harm_nobody(program: Program, talk: Talk) -> None:
         rests(program)
 
 
-def break_off(program: Program, talk: Talk) -> None:
-    """Clients that are gone, without having read, before the program comes to answer them: one ended before that."""
-    for ends in (True, False):
-        with program.frozen():
-            conn = program.connect()
-            conn.send_now(talk.question, 1.0)
-            if ends:
-                conn.end_sending()
-            conn.reset()
+def break_off(program: Program, talk: Talk, ends: bool) -> None:
+    """A client that has vanished, nothing read, before the program comes to answer it; perhaps it `ends` first."""
+    with program.frozen():
+        conn = program.connect()
+        conn.send_now(talk.question, 1.0)
+        if ends:
+            conn.end_sending()
+        conn.reset()
 
 
 def survived(program: Program, stays: Connection, talk: Talk) -> None:
