@@ -115,7 +115,10 @@ def order(lab: Lab, path: str, slow: ClientConnection, quick: ClientConnection, 
     lab.said.expect(rf'^{path} .*"{SLOW}"')
     quick.send("oi")
     assert answer(other, "tem alguém?") == "tem alguém?"  # the server itself goes on
-    if path != "/sync":
+    if path == "/sync":
+        lab.said.expect("^/bare .* respondido")
+        assert lab.said.text.count("respondido") == 1
+    else:
         assert quick.recv(GUARD) == "oi"
     lab.gate.open.set()
     assert slow.recv(GUARD) == SLOW
