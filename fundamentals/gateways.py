@@ -86,7 +86,7 @@ def as_json(found: Sequence[Figures], slow: int, seconds: float) -> str:
 
 # The chart: a small panel for each measure, a bar in it for each gateway.
 
-WIDTH, MARGIN, LABELS, NUMBERS = 760, 20, 210, 70
+WIDTH, MARGIN, LABELS, NUMBERS = 760, 20, 240, 70
 HEADING, ROW, BAR = 34, 22, 14
 SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-labelledby="title">

@@ -153,14 +153,15 @@ class Family:
     """A process, those that it has started, and so on, as /proc tells it (Linux)."""
 
     def __init__(self, pid: int) -> None:
-        self._members = {pid}
+        self._alive = {pid}
         self._others: set[int] = set()
+        self._count = 1
         self._most_pages = 0
 
     @property
     def count(self) -> int | None:
         """How many there have been; a process that lived less than LOOK seconds may have been overlooked."""
-        return len(self._members) if PROC.is_dir() else None
+        return self._count if PROC.is_dir() else None
 
     @property
     def most_memory(self) -> float | None:
@@ -173,17 +174,24 @@ class Family:
             await asyncio.sleep(LOOK)
 
     def look(self) -> None:
-        for pid in self._unknown():
-            mine = parent_of(pid) in self._members
-            (self._members if mine else self._others).add(pid)
-        self._most_pages = max(self._most_pages, sum(map(pages_of, self._members)))
+        present = processes()
+        self._alive &= present  # numbers are given again
+        self._others &= present
+        # Before new ones are added: one that has just been forked is the image of its parent, and not yet itself.
+        self._most_pages = max(self._most_pages, sum(map(pages_of, self._alive)))
+        for pid in sorted(present - self._alive - self._others):  # parents first
+            if parent_of(pid) in self._alive:
+                self._alive.add(pid)
+                self._count += 1
+            else:
+                self._others.add(pid)
 
     def alive(self) -> list[int]:
-        return [pid for pid in self._members if pages_of(pid)]
+        return [pid for pid in self._alive if pages_of(pid)]
 
-    def _unknown(self) -> list[int]:
-        found = {int(name) for name in os.listdir(PROC) if name.isdecimal()} if PROC.is_dir() else set()
-        return sorted(found - self._members - self._others)  # parents first
+
+def processes() -> set[int]:
+    return {int(name) for name in os.listdir(PROC) if name.isdecimal()} if PROC.is_dir() else set()
 
 
 def parent_of(pid: int) -> int:

@@ -255,3 +255,21 @@ def test_slow_requests_that_fail_are_no_measure(starting: dict[str, list[str]]) 
     starting["cgi"] = ["-c", SERVER, "{port}", "bad"]
     with pytest.raises(Unmeasured, match="500"):
         asyncio.run(measure("cgi", PLAN, lambda: None))
+
+
+def test_a_number_that_is_given_again_is_looked_at_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    parents = {1: 0, 2: 1, 3: 9}
+    monkeypatch.setattr(measuring, "processes", lambda: set(parents))
+    monkeypatch.setattr(measuring, "parent_of", lambda pid: parents[pid])
+    monkeypatch.setattr(measuring, "pages_of", lambda pid: 256)
+    family = Family(1)
+    family.look()
+    assert (family.count, sorted(family.alive())) == (2, [1, 2])
+    assert family.most_memory == 1  # a new one is not yet itself
+    family.look()
+    assert family.most_memory == 2
+    del parents[2], parents[3]
+    family.look()
+    parents |= {2: 9, 3: 1}
+    family.look()
+    assert (family.count, sorted(family.alive())) == (3, [1, 3])
