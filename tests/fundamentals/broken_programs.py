@@ -31,7 +31,9 @@ from tests.fundamentals.servers import GUARD, PROJECT
 BROKEN = Path(__file__).parent / "broken"
 RIGHT = Path(__file__).parent / "right"
 SIDE_BY_SIDE = 4
-PACE = 0.3  # they are known to be wrong: no need to wait for them as long as for a learner's program
+# They are known to be wrong: no need to wait for them as long as for a learner's program. But some are wrong only with
+# luck, and some are taken for something else when this machine has no time for them; those are looked at again.
+PACES = (0.3, 1.0, 2.0)
 RUNNERS = {
     ".py": [sys.executable],
     ".pl": ["perl"],
@@ -118,29 +120,34 @@ def trouble_with(key: str, path: Path, folder: Path, of: str | None = None) -> s
     if beside := field(path, "client"):
         client = command_of(path.parent / beside, folder, ["--channel", "{channel}"])
     command = command_of(path, folder, ARGUMENTS[exercise.kind])
-    with override("pt-br"):
-        found = outcomes(of or key, command, only=names, client=client, pace=PACE)
-        said = [str(outcome.failure) for outcome in found if outcome.failure]
-    if any(re.search(field(path, "mistake"), text) for text in said):
-        return ""
+    said: list[str] = []
+    for pace in PACES:
+        with override("pt-br"):
+            found = outcomes(of or key, command, only=names, client=client, pace=pace)
+        said += [str(outcome.failure) for outcome in found if outcome.failure]
+        if any(re.search(field(path, "mistake"), text) for text in said):
+            return ""
     return f"{path.name}: {field(path, 'mistake')!r} not in {said}"
 
 
 def assert_reference_passes(key: str, *, skipped: frozenset[str] = frozenset()) -> None:
     """The reference passes every check but those that do not apply to it."""
     exercise = load(key)
-    assert_all_pass(outcomes(key, reference(exercise.reference), client=reference(exercise.client)), skipped)
+    assert_all_pass(key, reference(exercise.reference), skipped, client=reference(exercise.client))
 
 
 def assert_right_ones_pass(key: str, folder: Path, *, skipped: frozenset[str] = frozenset()) -> None:
     """So do the programs in right/KEY, two at a time."""
     commands = [command_of(path, folder, ARGUMENTS[load(key).kind]) for path in right(key)]
     with ThreadPoolExecutor(2) as pool:
-        for found in pool.map(lambda command: outcomes(key, command), commands):
-            assert_all_pass(found, skipped)
+        list(pool.map(lambda command: assert_all_pass(key, command, skipped), commands))
 
 
-def assert_all_pass(found: list[Outcome], skipped: frozenset[str]) -> None:
-    wrong = [f"{o.check.name}: {o.failure or o.reason}\n{o.words}" for o in found if not o.is_fine]
+def assert_all_pass(key: str, command: list[str], skipped: frozenset[str], client: list[str] | None = None) -> None:
+    """Each check passes; one that does not may have had too little of a busy machine, and gets twice the time."""
+    found = outcomes(key, command, client=client)
+    again = tuple(o.check.name for o in found if not o.is_fine)
+    retried = outcomes(key, command, only=again, client=client, pace=2.0) if again else []
+    wrong = [f"{o.check.name}: {o.failure or o.reason}\n{o.words}" for o in retried if not o.is_fine]
     assert not wrong, "\n".join(wrong)
     assert {o.check.name for o in found if o.verdict == "skipped"} <= skipped

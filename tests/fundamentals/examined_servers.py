@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fundamentals.labcheck.examination import Outcome, Plan, examine
 from fundamentals.labcheck.exercise import load
-from tests.fundamentals.broken_programs import PACE, broken, command_of, field
+from tests.fundamentals.broken_programs import PACES, broken, command_of, field
 
 CORRECT = Path(__file__).parent / "correct"
 
@@ -41,9 +41,13 @@ def correct(key: str) -> list[Path]:
 def assert_named(key: str, path: Path, check: str, folder: Path) -> None:
     """That check fails on the program, and its message names the mistake."""
     command = command_of(path, folder, arguments_of(path))
-    (outcome,) = examine(Plan(load(key), command, only=(check,), pace=PACE))
-    assert outcome.verdict in ("failed", "error"), f"{path.name}: {check}: {outcome.verdict} {outcome.reason}"
-    assert re.search(mistakes_of(path), str(outcome.failure)), str(outcome.failure)
+    said: list[str] = []
+    for pace in PACES:
+        (outcome,) = examine(Plan(load(key), command, only=(check,), pace=pace))
+        said.append(f"{outcome.verdict} {outcome.failure or outcome.reason}")
+        if outcome.verdict in ("failed", "error") and re.search(mistakes_of(path), str(outcome.failure)):
+            return
+    raise AssertionError(f"{path.name}: {check}: {said}")
 
 
 def assert_passes(key: str, path: Path, folder: Path) -> None:
@@ -51,7 +55,10 @@ def assert_passes(key: str, path: Path, folder: Path) -> None:
     exercise, command = load(key), command_of(path, folder, arguments_of(path))
     stage = int(field(path, "stage") or 0) or None
     own = {check.name for check in exercise.own}
-    assert list(objections(examine(Plan(exercise, command, stage=stage, only=own)))) == []
+    found = list(examine(Plan(exercise, command, stage=stage, only=own)))
+    again = {outcome.check.name for outcome in found if outcome.verdict != "passed"}  # perhaps the machine was busy
+    retried = examine(Plan(exercise, command, stage=stage, only=again, pace=2.0)) if again else iter(())
+    assert list(objections(retried)) == []
 
 
 def objections(outcomes: Iterator[Outcome]) -> Iterator[str]:

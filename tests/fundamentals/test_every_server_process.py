@@ -168,7 +168,7 @@ def test_resets_in_the_middle_of_everything_touch_nobody_else(server: Process) -
         if not size % 10:
             assert is_served(server)
     assert is_served(server)
-    assert len(server.err.text.splitlines()) <= before + 50
+    assert len(server.err.text.splitlines()) <= before + 60  # one for each reset, and no trouble
 
 
 def test_a_thousand_idle_clients_and_one_more(server: Process) -> None:

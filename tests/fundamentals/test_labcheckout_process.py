@@ -11,7 +11,7 @@ import pytest
 
 from fundamentals.labcheck.exercise import load
 from fundamentals.labcheckout import EXERCISES, LADDER, Folder, check_out, checking, handed_out
-from tests.fundamentals.broken_programs import PACE, outcomes
+from tests.fundamentals.broken_programs import PACES, outcomes
 from tests.fundamentals.servers import GUARD, PROJECT
 from tests.services import free_port
 
@@ -97,4 +97,4 @@ def test_a_starter_runs_and_says_so(key: str, starter: list[list[str]], tmp_path
 def test_a_starter_does_not_pass_yet(key: str, starter: list[list[str]]) -> None:
     command, client = starter
     first_stage = tuple(check.name for check in load(key).own if check.stage == 1)
-    assert any(outcome.failure for outcome in outcomes(key, command, client=client, only=first_stage, pace=PACE))
+    assert any(outcome.failure for outcome in outcomes(key, command, client=client, only=first_stage, pace=PACES[0]))

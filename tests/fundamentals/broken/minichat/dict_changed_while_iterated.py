@@ -4,6 +4,7 @@ import contextlib
 import socket
 import socketserver
 import sys
+import time
 
 clients = {}
 
@@ -12,6 +13,7 @@ def send_to_all(message):
     for wfile in clients.values():
         with contextlib.suppress(OSError):  # it will leave by itself
             wfile.write(message.encode())
+            time.sleep(0.001)  # so that there is time for somebody to come or go, as on a slow machine
 
 
 class Chat(socketserver.StreamRequestHandler):
