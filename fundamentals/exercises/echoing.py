@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from fundamentals.labcheck.connection import AT_ONCE, Connection
+from fundamentals.labcheck.connection import AT_ONCE, Connection, what_differs
 from fundamentals.labcheck.failure import Failure
 from fundamentals.labcheck.program import Program
 
@@ -42,11 +42,24 @@ def everything_comes_back(program: Program, talk: Talk) -> None:
         conn.expect_silence(AT_ONCE)
 
 
+def still_open(conn: Connection, answer: bytes) -> None:
+    """Raise Failure when the program has ended the conversation although the client has not."""
+    conn.read_now(0.05)
+    if conn.ended:
+        text = _("only the first message came back: recv() belongs in a loop, until it returns b''")
+        conn.fail(text, answer, b"")
+    conn.unread()
+
+
 def compare(conn: Connection, expected: bytes, received: bytes) -> None:
     """Raise Failure: much was sent, and `received` came back."""
     count, size = len(received), len(expected)
     facts = {"count": count, "size": size}
-    if received == expected[:count] and conn.ended:
+    if not received:
+        text = what_differs(expected, received, conn)
+    elif count >= size:
+        text = _("as many bytes came back as should, but not the same ones: are they changed on their way?")
+    elif received == expected[:count] and conn.ended:
         text = _(
             "only %(count)d of %(size)d bytes came back, then the connection ended: one recv() was taken for the whole "
             "message; it returns what has arrived"
@@ -98,6 +111,8 @@ def slow_reader_gets_everything(program: Program, talk: Talk) -> None:
         received = conn.read_to_end(10.0)
         if received == talk.answer:
             return
+        if len(received) >= len(talk.answer):
+            compare(conn, talk.answer, received)
         if all_sent and received != talk.answer[: len(received)]:
             text = _(
                 "a client that read slowly got %(count)d of %(size)d bytes, with a part missing: send() takes only as "
@@ -158,7 +173,7 @@ def stuck_client_holds_up_nobody(program: Program, piece: bytes, talk: Talk) -> 
 def answered_beside(conn: Connection, talk: Talk, otherwise: str) -> None:
     conn.send(talk.question)
     if not conn.read(1, 3.0):
-        conn.fail(otherwise, talk.answer)
+        conn.fail(what_differs(talk.answer, b"", conn) if conn.ended else otherwise, talk.answer)
     conn.unread()
     conn.expect(talk.answer)
 

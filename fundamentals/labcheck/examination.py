@@ -20,6 +20,7 @@ from fundamentals.labcheck.transcript import merge, trim
 Verdict = Literal["passed", "failed", "timeout", "error", "skipped"]
 SIGNS: dict[Verdict, str] = {"passed": ".", "failed": "F", "timeout": "T", "error": "E", "skipped": "s"}
 
+OF_THE_CLIENT = ("ConnectionResetError", "BrokenPipeError", "KeyboardInterrupt")
 LAST_MOMENT = 0.2  # seconds for a program to die of what a check has done to it
 LEAVE = 2.0  # seconds that a check has to end when its time was up
 
@@ -143,7 +144,8 @@ class Examination:
         if not isinstance(trouble, Failure):
             return "error", Failure(broken_check(check, trouble)), ""
         # A traceback takes a moment to be written, and the program to end.
-        return ("error" if self._program.crashed(LAST_MOMENT) else "failed"), trouble, ""
+        crashed = self._program.crashed(LAST_MOMENT)
+        return ("error" if crashed else "failed"), blame(trouble, self._program.new_errors(), crashed), ""
 
     def _time_is_up(self) -> Judgement:
         text = _("time-out: this took too long; the program may wait for something that never comes, or be too slow")
@@ -185,6 +187,27 @@ class Attempt:
                 self._check.examine(self._program)
         except BaseException as error:
             self.trouble = error
+
+
+def blame(failure: Failure, words: str, crashed: bool) -> Failure:
+    """The same failure, led by the error that the program itself has shown: that is the cause, and not a guess.
+
+    Those of a connection that its client has left say nothing, unless the program has ended of them.
+    """
+    lines = words.strip().splitlines()
+    last = lines[-1].strip() if lines else ""
+    shown = "Traceback (most recent" in words and not last.startswith(OF_THE_CLIENT)
+    if not (crashed or shown) or not last or last in str(failure):
+        return failure
+    text = _("the program failed with an error: %(error)s") % {"error": last}
+    seen = _("seen from outside: %(mistake)s") % {"mistake": failure}
+    return Failure(
+        f"{text}\n{seen}",
+        expected=failure.expected,
+        received=failure.received,
+        transcript=failure.transcript,
+        reproduce=failure.reproduce,
+    )
 
 
 def broken_check(check: Check, error: BaseException) -> str:

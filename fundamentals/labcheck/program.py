@@ -24,6 +24,7 @@ from fundamentals.labcheck.words import fill
 START = 15.0  # seconds that a program has to listen on its port
 ASTRAY = 2.5  # seconds that it may listen elsewhere before that counts as a mistake
 SURE = 0.4  # seconds for which that must stay so: it may be just about to listen where it should
+LAST_MOMENT = 0.3  # seconds for a program to end that no longer listens
 GAP = 0.5  # seconds in which it may listen again for its next client
 SHOWN = 2000  # characters of its output in a message
 LAST_WORDS = 12  # lines of stderr
@@ -178,6 +179,8 @@ class Program:
     def _refused(self, error: OSError) -> NoReturn:
         if isinstance(error, TimeoutError):
             raise Failure(_("the program accepts no connection: is accept() called again after a client?")) from None
+        if isinstance(error, ConnectionRefusedError) and self._process:
+            self.await_end(LAST_MOMENT)  # a program that dies of something closes its sockets first
         if isinstance(error, ConnectionRefusedError) and self.alive():
             text = _("the program no longer listens on port %(port)d (ECONNREFUSED): was the listening socket closed?")
             raise Failure(text % {"port": self.port}) from None

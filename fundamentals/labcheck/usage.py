@@ -26,6 +26,14 @@ def wanted(exercise: Exercise, names: Sequence[str]) -> Sequence[str]:
     return names
 
 
+def stage_of(exercise: Exercise, number: int | None) -> int | None:
+    """The last stage to run; None: all. Raises UsageError for one that does not exist."""
+    last = max((check.stage for check in exercise.checks), default=0)
+    if number is not None and number > last:
+        wrong(_("There is no stage %(number)d: the last one is %(last)d."), number=number, last=last)
+    return number
+
+
 def checked(exercise: Exercise, words: Sequence[str]) -> Sequence[str]:
     """The learner's command, if it can be run. Raises UsageError saying what is missing."""
     place = PLACES.get(exercise.kind, "")

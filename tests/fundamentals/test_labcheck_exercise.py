@@ -162,3 +162,9 @@ def test_names_of_tests() -> None:
 )
 def test_filling_in(command: list[str], arguments: list[str], words: list[str]) -> None:
     assert fill(command, {"port": 90}, arguments) == words
+
+
+def test_stages_end_somewhere() -> None:
+    assert usage.stage_of(ECHO, None) is None and usage.stage_of(ECHO, 2) == 2
+    with pytest.raises(UsageError, match=r"Não há um estágio 99: o último é o 2\."):
+        usage.stage_of(ECHO, 99)

@@ -95,6 +95,7 @@ def goes_on(program: Program) -> None:
 def empty_line(program: Program) -> None:
     with program.connect() as conn:
         echo(conn, b"oi\n")
+        echoing.still_open(conn, b"\n")
         conn.send(b"\n")
         if not conn.read(1, 2.0) and conn.ended:
             text = _("an empty line ended the conversation: is the test done after a strip()? Only b'' is the end")
@@ -175,6 +176,7 @@ def all_bytes(program: Program) -> None:
 
     with program.connect() as conn:
         echo(conn, ALL_BYTES, name)
+        echoing.still_open(conn, ALL_BYTES[::-1])
         echo(conn, ALL_BYTES[::-1], lambda received: name(received[::-1]))
 
 

@@ -85,6 +85,7 @@ def spaces(program: Program) -> None:
 def empty_line(program: Program) -> None:
     with program.connect() as conn:
         ask(conn, b"oi\n", b"OI\n")
+        echoing.still_open(conn, b"\n")
         conn.send(b"\n")
         if not conn.read(1, 2.0) and conn.ended:
             text = _("an empty line ended the conversation: is the test done after a strip()? Only b'' is the end")

@@ -108,7 +108,8 @@ def ends(program: Program) -> None:
 )
 def next_client(program: Program) -> None:
     with program.connect() as conn:
-        conn.read_to_end(3.0)
+        if not conn.read_to_end(3.0) and not conn.ended:
+            waits_for_the_client(conn)
     if program.await_end(0.5):
         if program.crashed():
             text = _("the program ends with an error after its client (code %(code)d)")
@@ -138,7 +139,10 @@ def next_client(program: Program) -> None:
 def survives(program: Program) -> None:
     with program.connect() as conn:
         conn.read_to_end(1.0)
-    if program.await_end(0.3) or not program.listens():
+    if program.await_end(0.3) and program.crashed():
+        text = _("the program ends with an error after its client (code %(code)d)")
+        raise Failure(program.last_words(text % {"code": program.wait()}))
+    if not program.usable():
         raise Skipped(_("it serves one client and ends"))
     with program.frozen():  # so that the client is gone for certain when its turn comes
         program.connect().reset()

@@ -21,7 +21,7 @@ from fundamentals.labcheck.interruption import Interrupted, stopped_by_signals
 from fundamentals.labcheck.record import record
 from fundamentals.labcheck.screen import screen_for
 from fundamentals.labcheck.teller import Teller
-from fundamentals.labcheck.usage import UsageError, checked, client_of, wanted
+from fundamentals.labcheck.usage import UsageError, checked, client_of, stage_of, wanted
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -80,14 +80,14 @@ class Command(BaseCommand):
         if not options["key"]:
             return self._show_exercises(options["folder"])
         exercise = load(options["key"], options["folder"])
-        only = wanted(exercise, options["only"])
+        only, stage = wanted(exercise, options["only"]), stage_of(exercise, options["stage"])
         if options["list"]:
-            return self._show_checks(Plan(exercise, (), stage=options["stage"], only=only))
+            return self._show_checks(Plan(exercise, (), stage=stage, only=only))
         plan = Plan(
             exercise,
             checked(exercise, options["command"] or self._words),
             client_of(exercise, options["client"]),
-            stage=options["stage"],
+            stage=stage,
             only=only,
             timeout=options["timeout"],
         )
