@@ -155,7 +155,10 @@ class ServerCommand(LabCommand):
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise CommandError(unusable(address, error)) from None
-            console.log(port_taken(address, error.errno, self.name))
+            lingers = options["no_reuseaddr"] and only_remembered(address)
+            console.log(
+                port_remembered(address, error.errno) if lingers else port_taken(address, error.errno, self.name)
+            )
             sys.exit(1)
 
     def _announce(self, listener: socket.socket, console: Console, release: Callable[[], None]) -> None:
@@ -177,6 +180,22 @@ def port_taken(address: Address, number: int, name: str) -> str:
         "Error: port %(port)d is already in use (EADDRINUSE, errno %(number)d). "
         "Try: python manage.py %(name)s %(other)s"
     ) % {"port": address.port, "number": number, "name": name, "other": other}
+
+
+def only_remembered(address: Address) -> bool:
+    """Whether nobody listens there, and just the system still remembers connections: then SO_REUSEADDR is enough."""
+    try:
+        open_listener(address).close()
+    except OSError:
+        return False
+    return True
+
+
+def port_remembered(address: Address, number: int) -> str:
+    return _(
+        "Error: port %(port)d is not free yet (EADDRINUSE, errno %(number)d): the system remembers the connections of a "
+        "server that has just ended (TIME_WAIT), for a minute. That is what SO_REUSEADDR is for."
+    ) % {"port": address.port, "number": number}
 
 
 def unusable(address: Address, error: OSError) -> str:

@@ -96,7 +96,7 @@ def test_without_reuseaddr_a_restart_meets_the_ports_past(start: Start) -> None:
         assert client.recv(1) == b""
     second = start("runechoserver", str(first.port), "--no-reuseaddr")
     assert second.wait() == 1
-    assert "EADDRINUSE" in second.err.text
+    assert "EADDRINUSE" in second.err.text and "TIME_WAIT" in second.err.text and "Tente" not in second.err.text
     third = start("runechoserver", str(first.port))
     assert nc(third.port, b"oi") == b"oi"
 

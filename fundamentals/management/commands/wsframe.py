@@ -28,9 +28,7 @@ class Command(BaseCommand):
         actions = parser.add_subparsers(dest="action", required=True, metavar="encode|decode")
         decode = actions.add_parser("decode", help=_("tell each field of the frames in HEX or in a file"))
         decode.add_argument("hex", nargs="*", metavar="HEX", help=_("the bytes in hex; blanks do not matter"))
-        decode.add_argument(
-            "--file", metavar=_("FILE"), help=_("the bytes themselves, from a file; -: standard input")
-        )
+        decode.add_argument("--file", metavar=_("FILE"), help=_("the bytes themselves, from a file; -: standard input"))
         self._add_encode(actions.add_parser("encode", help=_("make a frame and print its bytes in hex")))
 
     def _add_encode(self, encode: CommandParser) -> None:
