@@ -193,8 +193,8 @@ def only_remembered(address: Address) -> bool:
 
 def port_remembered(address: Address, number: int) -> str:
     return _(
-        "Error: port %(port)d is not free yet (EADDRINUSE, errno %(number)d): the system remembers the connections of a "
-        "server that has just ended (TIME_WAIT), for a minute. That is what SO_REUSEADDR is for."
+        "Error: port %(port)d is not free yet (EADDRINUSE, errno %(number)d): the system remembers the connections of "
+        "a server that has just ended (TIME_WAIT), for a minute. That is what SO_REUSEADDR is for."
     ) % {"port": address.port, "number": number}
 
 
