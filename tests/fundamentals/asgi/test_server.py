@@ -384,27 +384,21 @@ def test_messages_go_both_ways_in_their_kind() -> None:
         assert client.ping().wait(GUARD)
 
 
-def test_what_is_owed_is_sent_after_the_end_of_sending_and_before_a_close() -> None:
-    with serve(echo) as server:
-        for ending in (b"", b"\x88\x82\0\0\0\0\x03\xe8"):
-            with websocket(server.url) as client:
-                client.socket.sendall(b"\x81\x82\0\0\0\0oi" + ending)
-                if not ending:
-                    client.socket.shutdown(socket.SHUT_WR)
-                assert client.recv(GUARD) == "oi"
+HANDSHAKE = (
+    b"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+)
+OI, CLOSE = b"\x81\x82\0\0\0\0oi", b"\x88\x82\0\0\0\0\x03\xe8"
 
 
-def test_a_frame_in_the_packet_of_the_handshake_is_not_lost() -> None:
-    handshake = (
-        b"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
-    )
+@pytest.mark.parametrize("ending", [b"", CLOSE])
+def test_what_is_owed_is_sent_after_the_end_of_sending_and_before_a_close(ending: bytes) -> None:
+    """Also what came in the packet of the handshake."""
     with serve(echo) as server, closing(connect(server.port)) as conn:
-        conn.sendall(handshake + b"\x81\x82\0\0\0\0oi")
-        head = b""
-        while not head.endswith(b"\r\n\r\n"):
-            head += read_exactly(conn, 1)
-        assert read_exactly(conn, 4) == b"\x81\x02oi"
+        conn.sendall(HANDSHAKE + OI + ending)
+        conn.shutdown(socket.SHUT_WR)
+        head, _, frames = read_to_end(conn).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 101 ") and frames == b"\x81\x02oi\x88\x02\x03\xe8"
 
 
 def collecting(over: Future[list[Event]]) -> Asgi:
