@@ -129,11 +129,13 @@ def spoken(name: str, text: str) -> bytes:
 
 
 def has_left(name: str) -> bytes:
-    return f"{_('* %(name)s left') % {'name': name}}\n".encode()
+    text = _("* %(name)s left") % {"name": name}
+    return f"{text}\n".encode()
 
 
 def too_long() -> bytes:
-    return f"{_('! line too long')}\n".encode()
+    text = _("! line too long")
+    return f"{text}\n".encode()
 
 
 # Who is there.
@@ -194,7 +196,8 @@ class Member:
         Raises the first thing that went wrong, here or there: OSError, NotReading. That the client closed its
         connection, without waiting for what others still said (EPIPE), is nothing wrong.
         """
-        writer = threading.Thread(target=self._write, name=f"{self.name} ({_('writer')})", daemon=True)
+        role = _("writer")
+        writer = threading.Thread(target=self._write, name=f"{self.name} ({role})", daemon=True)
         self._start(writer)
         try:
             yield

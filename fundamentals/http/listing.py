@@ -78,15 +78,18 @@ def page(folder: Names, entries: Iterable[Entry], *, more: bool = False) -> str:
 
 
 def _up() -> str:
-    return f'<p><a href="../">{escape(_("One folder up"))}</a></p>\n'
+    text = escape(_("One folder up"))
+    return f'<p><a href="../">{text}</a></p>\n'
 
 
 def _empty() -> str:
-    return f"<p>{escape(_('This folder is empty.'))}</p>\n"
+    text = escape(_("This folder is empty."))
+    return f"<p>{text}</p>\n"
 
 
 def _ends() -> str:
-    return f"<p>{escape(_('There is more than this page shows.'))}</p>\n"
+    text = escape(_("There is more than this page shows."))
+    return f"<p>{text}</p>\n"
 
 
 def _table(rows: list[str]) -> str:

@@ -1,5 +1,6 @@
 """The catalogues: complete, compiled, and each text with its placeholders."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ CATALOGUES = [
 SOURCES = ["Makefile", "manage.py", "chat", "config", "fundamentals", "static", "templates"]
 PLACEHOLDER = re.compile(r"%\(\w+\)\w|%\w|\{\w*\}|</?\w+>")
 MARKED = re.compile(r"\bn?gettext\(\s*\"((?:[^\"\\]|\\.)*)\"")
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "pgettext"}
 
 each_catalogue = pytest.mark.parametrize("name", CATALOGUES)
 
@@ -95,3 +97,17 @@ def test_a_translation_has_the_placeholders_of_its_text(name: str) -> None:
         if placeholders(translated) != placeholders(text, plural)
     ]
     assert wrong == []
+
+
+def marked_within_f_strings(source: str) -> set[str]:
+    joined = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)]
+    inside = [node for string in joined for node in ast.walk(string) if isinstance(node, ast.Call)]
+    return {ast.unparse(node) for node in inside if ast.unparse(node.func) in MARKS}
+
+
+def test_no_text_hides_in_an_f_string() -> None:
+    """xgettext does not look into them, and `make messages` would drop such a text with its translation."""
+    assert marked_within_f_strings("f\"{_('a')}: {name}\"") == {"_('a')"}
+    for app in ("chat", "config", "fundamentals"):
+        for path in (ROOT / app).rglob("*.py"):
+            assert not marked_within_f_strings(path.read_text()), path
