@@ -1,6 +1,7 @@
 """`make test`: brings what the tests need, runs them in passes, and weighs the coverage.
 
-The passes go in two lanes side by side, one for each of the two cores that CI has; each lane has services of its own.
+The passes go in lanes side by side, each with services of its own: much of their time is waiting for programs to start,
+for browsers, and for what must not come.
 With arguments (`make test ARGS="-k writer"`) one pass runs, with them given to pytest.
 """
 
@@ -19,40 +20,46 @@ from tests.services import Missing, Postgres, Redis, install_packages, new_datab
 COLLECT = "import django; django.setup(); from config import static; static.collect()"
 SERVICES = {"TEST_REDIS_URL": Redis, "TEST_POSTGRES_URL": Postgres}
 LAB = "tests/fundamentals"
-SECOND_LANE = "--second-lane"
+BROWSER = "tests/browser"
+Environment = dict[str, str]
 
 
 def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    if arguments == [SECOND_LANE]:
+    if arguments and arguments[0] in LANES:
         with services() as environment:
-            return told(second_lane(environment))
+            return told(LANES[arguments[0]](environment))
     install_packages()
     run("-c", COLLECT, environment=clean_environment(DJANGO_SETTINGS_MODULE="config.settings"))
     with services() as environment:
         if arguments:
             return run("-m", "pytest", *arguments, environment=environment)
         run("-m", "coverage", "erase")
-        with beside(SECOND_LANE) as other:
-            outcomes = first_lane(environment)
-        outcomes["the second lane"] = other.returncode
+        with ExitStack() as lanes:
+            others = {name: lanes.enter_context(beside(name)) for name in LANES}
+            outcomes = chat_pass(environment)
+        outcomes |= {name: lane.returncode for name, lane in others.items()}
     return told(outcomes | coverage())
 
 
-def first_lane(environment: dict[str, str]) -> dict[str, int]:
-    chat = measured("chat", "-m", "not simulation", "--durations=15", "--ignore", LAB)
+def chat_pass(environment: Environment) -> dict[str, int]:
+    chat = measured("chat", "-m", "not simulation", "--durations=15", "--ignore", LAB, "--ignore", BROWSER)
     return {"tests of the chat": run(*chat, environment=environment)}
 
 
-def second_lane(environment: dict[str, str]) -> dict[str, int]:
+def lab_pass(environment: Environment) -> dict[str, int]:
+    return {"tests of the lab": run(*measured("lab", "--durations=15", LAB), environment=environment)}
+
+
+def other_passes(environment: Environment) -> dict[str, int]:
     return {
-        "tests of the lab": run(*measured("lab", "--durations=15", LAB), environment=environment),
+        "tests in the browser": run(*measured("browser", "--durations=15", BROWSER), environment=environment),
         "simulation": run("-m", "pytest", "-m", "simulation", environment=environment),
         "tests on PostgreSQL and Redis": stores_pass(environment),
     }
 
 
-def stores_pass(environment: dict[str, str]) -> int:
+def stores_pass(environment: Environment) -> int:
     """The tests that must hold on both stores, once more on the shared ones."""
     if not environment.keys() >= SERVICES.keys():
         print("Without PostgreSQL and Redis, the second pass cannot run.", flush=True)
@@ -64,6 +71,9 @@ def stores_pass(environment: dict[str, str]) -> int:
     # The whole server goes afterwards, so the test database may stay, with connections that threads keep to it.
     stores = measured("stores", "-m", "stores and not simulation", "--reuse-db")
     return run(*stores, environment=environment | shared)
+
+
+LANES = {"--lab-lane": lab_pass, "--other-lane": other_passes}
 
 
 def measured(name: str, *arguments: str) -> list[str]:
