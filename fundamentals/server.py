@@ -241,5 +241,3 @@ def stopped_by_signals(server: Stoppable) -> Iterator[None]:
         yield
     finally:
         signal.set_wakeup_fd(before)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_IGN)  # while Python ends it would put the deadly default back
