@@ -48,13 +48,21 @@ def chat_pass(environment: Environment) -> dict[str, int]:
 
 
 def lab_pass(environment: Environment) -> dict[str, int]:
-    return {"tests of the lab": run(*measured("lab", "--durations=15", LAB), environment=environment)}
+    lab = measured("lab", "--durations=15", LAB, "-k", "not labcheck")
+    return {"tests of the lab": run(*lab, environment=environment)}
 
 
-def other_passes(environment: Environment) -> dict[str, int]:
+def checker_passes(environment: Environment) -> dict[str, int]:
+    checker = measured("checker", "--durations=15", LAB, "-k", "labcheck")
+    return {
+        "tests of the lab's checker": run(*checker, environment=environment),
+        "simulation": run("-m", "pytest", "-m", "simulation", environment=environment),
+    }
+
+
+def browser_passes(environment: Environment) -> dict[str, int]:
     return {
         "tests in the browser": run(*measured("browser", "--durations=15", BROWSER), environment=environment),
-        "simulation": run("-m", "pytest", "-m", "simulation", environment=environment),
         "tests on PostgreSQL and Redis": stores_pass(environment),
     }
 
@@ -73,7 +81,7 @@ def stores_pass(environment: Environment) -> int:
     return run(*stores, environment=environment | shared)
 
 
-LANES = {"--lab-lane": lab_pass, "--other-lane": other_passes}
+LANES = {"--lab": lab_pass, "--checker": checker_passes, "--browser": browser_passes}
 
 
 def measured(name: str, *arguments: str) -> list[str]:
