@@ -18,14 +18,20 @@ class InviteQuerySet(models.QuerySet["Invite"]):
         inviters = Membership.objects.filter(room=OuterRef("room"), user=OuterRef("created_by")).exclude(
             role=Role.GUEST
         )
-        return self.exclude(created_by__role=Role.GUEST).filter(
-            Exists(inviters.exclude(role=Role.GUEST)),
-            Q(expires_at=None) | Q(expires_at__gt=timezone.now()),
-            Q(max_uses=None) | Q(uses__lt=F("max_uses")),
-            revoked_at=None,
-            created_by__is_active=True,
-            created_by__banned_at=None,
+        return (
+            self.with_place()
+            .exclude(created_by__role=Role.GUEST)
+            .filter(
+                Exists(inviters),
+                Q(expires_at=None) | Q(expires_at__gt=timezone.now()),
+                revoked_at=None,
+                created_by__is_active=True,
+                created_by__banned_at=None,
+            )
         )
+
+    def with_place(self) -> "InviteQuerySet":
+        return self.filter(Q(max_uses=None) | Q(uses__lt=F("max_uses")))
 
 
 class Invite(models.Model):

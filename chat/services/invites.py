@@ -85,8 +85,13 @@ def accept_invite(*, user: User, invite: Invite) -> Membership:
 
 
 def take_place(invite: Invite) -> None:
-    """Count one more person in one statement, so that two cannot take the last place. Raises Refused `gone`."""
-    if not Invite.objects.open().filter(pk=invite.pk).update(uses=F("uses") + 1):
+    """Count one more person in one statement, so that two cannot take the last place. Raises Refused `gone`.
+
+    Whether there is a place is asked of the row itself: a condition that joins another table makes of an update
+    `WHERE id IN (SELECT …)`, and PostgreSQL does not ask a subquery again after it has waited for another transaction.
+    """
+    still_open = Invite.objects.open().filter(pk=invite.pk).values("pk")
+    if not Invite.objects.with_place().filter(pk__in=still_open).update(uses=F("uses") + 1):
         raise Refused("gone", _("This join link has ended. Ask whoever gave it to you for a new one."))
 
 

@@ -314,7 +314,7 @@ def test_a_right_that_is_lost_is_told_at_the_next_line(
 def test_who_says_too_much_at_once_is_told_once_and_waits(
     enter: Callable[..., Table], settings: Any, cast: Cast
 ) -> None:
-    settings.PROSA_MESSAGE_BURST, settings.PROSA_MESSAGE_RATE = 1, 50
+    settings.PROSA_MESSAGE_BURST, settings.PROSA_MESSAGE_RATE = 1, 4
     seat = enter().sit()
     seat.says(*map(str, range(5)))
     seen = [seat.reads() for _ in range(6)]

