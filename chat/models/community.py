@@ -16,6 +16,10 @@ class Community(models.Model):
     name = models.CharField(_("name"), max_length=60, default="Prosa")
     epoch = models.CharField(max_length=32, default=new_epoch, editable=False)
     members_create_rooms = models.BooleanField(_("members may create rooms"), default=True)
+    members_invite = models.BooleanField(_("members may make join links"), default=True)
+    # Messages that one person may write at once, and then per second; None: as the server is set.
+    message_burst = models.PositiveIntegerField(_("messages at once"), null=True, blank=True)
+    message_rate = models.FloatField(_("messages per second"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("community")

@@ -31,6 +31,8 @@ class Message(models.Model):
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
+    # Calls everybody in the room (@here, @aqui).
+    here = models.BooleanField(default=False)
     pinned = models.BooleanField(default=False)
 
     class Meta:
@@ -40,7 +42,11 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["room", "seq"], name="one_message_per_seq"),
             models.UniqueConstraint(fields=["author", "client_id"], name="one_message_per_client_id"),
         ]
-        indexes = [models.Index(fields=["room", "changed_seq"], name="message_changes")]
+        indexes = [
+            models.Index(fields=["room", "changed_seq"], name="message_changes"),
+            models.Index(fields=["room", "seq"], name="calls_to_everybody", condition=models.Q(here=True)),
+            models.Index(fields=["room", "seq"], name="pins", condition=models.Q(pinned=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.room_id}/{self.seq}"

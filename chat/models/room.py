@@ -23,6 +23,12 @@ class Room(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PUBLIC)
     # The sorted ids of a direct conversation's people: one conversation per set of people.
     direct_key = models.CharField(max_length=255, unique=True, null=True, editable=False)
+    # Only moderators write.
+    locked = models.BooleanField(_("read-only"), default=False)
+    # Seconds that a member waits between two messages; 0 is off.
+    slow = models.PositiveSmallIntegerField(_("slow mode"), default=0)
+    # Nobody writes, and it leaves the lists; it can be read and restored.
+    archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
     head = models.PositiveBigIntegerField(default=0, editable=False)
     version = models.PositiveBigIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(

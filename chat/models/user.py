@@ -17,13 +17,33 @@ class User(AbstractUser):
     class Kind(models.TextChoices):
         PERSON = "person", _("Person")
         BOT = "bot", _("Bot")
+        # Who deleted their account: the row stays, emptied, for the messages that stay under it.
+        FORMER = "former", _("Former member")
+
+    class Theme(models.TextChoices):
+        SYSTEM = "", _("As the device")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
 
     display_name = models.CharField(_("display name"), max_length=60, blank=True)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PERSON)
     # The role in the community. Roles in rooms are in Membership; see services.rights for how they combine.
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.MEMBER)
     language = models.CharField(_("language"), max_length=10, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    theme = models.CharField(_("theme"), max_length=10, choices=Theme.choices, default=Theme.SYSTEM, blank=True)
+    enter_sends = models.BooleanField(_("Enter sends"), default=True)
+    status = models.CharField(_("status"), max_length=80, blank=True)
+    # One of the palette's colours; None: the one that follows from the user name.
+    chosen_colour = models.PositiveSmallIntegerField(_("colour"), null=True, blank=True)
+    sound = models.BooleanField(_("sound"), default=True)
+    # No notification from one to the other, in the person's own time; both or neither.
+    quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
+    quiet_to = models.TimeField(_("quiet to"), null=True, blank=True)
     banned_at = models.DateTimeField(_("banned at"), null=True, blank=True)
+    # None: until it is lifted.
+    banned_until = models.DateTimeField(_("banned until"), null=True, blank=True)
+    ban_reason = models.CharField(_("reason of the ban"), max_length=250, blank=True)
     # Grows with each change of what this person may see or do: memberships, role, ban, sessions. Open sockets
     # compare it with what they saw last (realtime.hub).
     version = models.PositiveBigIntegerField(default=0, editable=False)
@@ -52,6 +72,8 @@ class User(AbstractUser):
     @property
     def colour(self) -> int:
         """Which of the palette's 12 author colours; the same at each visit."""
+        if self.chosen_colour is not None:
+            return self.chosen_colour % PALETTE
         return zlib.crc32(self.username.encode()) % PALETTE
 
     @property
