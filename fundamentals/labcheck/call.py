@@ -47,6 +47,10 @@ class Call:
         """How many it has at the moment. Raises Unmeasurable where the system does not tell."""
         return family.threads(self._process.members())
 
+    def prints(self, pattern: str, seconds: float = 5.0) -> bool:
+        """Whether `pattern` (^ and $ at lines) comes in what it prints within `seconds`."""
+        return self._process.output.wait_for(pattern, seconds * self._pace) is not None
+
     def kill(self) -> None:
         """End it and all its processes at once."""
         self._process.stop(grace=0)

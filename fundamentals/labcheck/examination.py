@@ -122,7 +122,7 @@ class Examination:
         self._ready = verdict in ("passed", "skipped")
         events = merge((failure and failure.transcript) or self._program.events)
         template = (failure and failure.reproduce) or check.reproduce
-        again = line(template, events, self._plan.command, self._plan.client)
+        again = line(template, events, self._plan.command, self._plan.client, self._plan.exercise.loan)
         words = self._program.new_errors()
         if not in_time:
             self._replace_program()
@@ -153,7 +153,8 @@ class Examination:
 
     def _new_program(self) -> Program:
         plan = self._plan
-        return Program(plan.command, kind=plan.exercise.kind, client=plan.client, pace=plan.pace)
+        exercise = plan.exercise
+        return Program(plan.command, kind=exercise.kind, client=plan.client, loan=exercise.loan, pace=plan.pace)
 
     def _replace_program(self) -> None:
         """The check's thread may still be there and use the old one."""

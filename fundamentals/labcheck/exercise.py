@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from fundamentals import exercises
 from fundamentals.labcheck.failure import Text
 from fundamentals.labcheck.program import Program
+from fundamentals.labcheck.words import NOTHING, Loan
 
 Kind = Literal["server", "program", "channel"]
 Examine = Callable[[Program], None]
@@ -47,7 +48,7 @@ class Exercise:
     """What a learner builds. `reference` and, for a channel, `client` are arguments of manage.py that pass all checks.
 
     `kind`: a "server" is given a {port}, a "channel" server a {channel}, a "program" runs and ends.
-    `general`: whether the checks that every server must pass belong to it too.
+    `general`: whether the checks that every server must pass belong to it too; `loan`: what it works with.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Exercise:
     reference: tuple[str, ...] = ()
     client: tuple[str, ...] = ()
     general: bool = True
+    loan: Loan = NOTHING
     own: list[Check] = field(default_factory=list)
 
     def check(

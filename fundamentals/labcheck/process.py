@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,10 +26,18 @@ NOT_INHERITED = ("PYTHONUNBUFFERED", "DJANGO_SETTINGS_MODULE", "PYTHONDEVMODE", 
 class Process:
     """Starts `command` at once, without a shell. `tty` gives it a terminal to write to instead of a pipe.
 
+    `stdin` is a descriptor that it reads from; `variables` are added to its environment.
     Raises OSError when there is no such program.
     """
 
-    def __init__(self, command: Sequence[str], *, tty: bool = False) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        tty: bool = False,
+        stdin: int = subprocess.DEVNULL,
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
         self.began = time.monotonic()
         self.output, self.errors = Capture(self.began), Capture(self.began)
         self.pid: int | None = None
@@ -40,7 +48,7 @@ class Process:
         self._trouble = 0
         self._stopping = threading.Lock()
         self._mark = uuid.uuid4().hex
-        self._open(command, tty)
+        self._open(command, tty, stdin, dict(variables or {}))
         self._pump = threading.Thread(target=self._read, name=f"labcheck {command[0]}", daemon=True)
         self._pump.start()
         with self.changed:
@@ -49,18 +57,18 @@ class Process:
             self.stop()
             raise OSError(self._trouble, os.strerror(self._trouble), command[0])
 
-    def _open(self, command: Sequence[str], tty: bool) -> None:
+    def _open(self, command: Sequence[str], tty: bool, stdin: int, variables: dict[str, str]) -> None:
         orders, self._orders = os.pipe()
         self._status, status = os.pipe()
         screen = os.openpty() if tty else None
         self._guard = subprocess.Popen(
             [sys.executable, "-I", "-S", guard.__file__, str(orders), str(status), *command],
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=screen[1] if screen else subprocess.PIPE,
             stderr=subprocess.PIPE,
             pass_fds=(orders, status),
             start_new_session=True,
-            env={key: value for key, value in os.environ.items() if key not in NOT_INHERITED} | {MARK: self._mark},
+            env=inherited() | variables | {MARK: self._mark},
         )
         for fd in (orders, status, *(screen[1:] if screen else ())):
             os.close(fd)
@@ -166,6 +174,11 @@ class Process:
         for fd in (self._status, self._screen):
             if fd is not None:
                 os.close(fd)
+
+
+def inherited() -> dict[str, str]:
+    """Of our own environment, what is the program's as well."""
+    return {key: value for key, value in os.environ.items() if key not in NOT_INHERITED}
 
 
 def read_some(fd: int) -> bytes | None:

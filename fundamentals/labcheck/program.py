@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import subprocess
 import tempfile
 import threading
 import time
@@ -19,7 +20,7 @@ from fundamentals.labcheck.call import Call, Result
 from fundamentals.labcheck.connection import PATIENCE, Connection
 from fundamentals.labcheck.failure import Event, Failure, StartFailure, Text
 from fundamentals.labcheck.process import Process
-from fundamentals.labcheck.words import fill
+from fundamentals.labcheck.words import NOTHING, Loan, fill
 
 START = 15.0  # seconds that a program has to listen on its port
 ASTRAY = 2.5  # seconds that it may listen elsewhere before that counts as a mistake
@@ -34,12 +35,20 @@ class Program:
     """`command` has a word with {port} (kind "server"), {channel} ("channel") or perhaps {args} ("program").
 
     `root` is an empty folder when the command has {root}; the one around it is the checker's own, too.
+    `loan` has words for further places. `folder` is empty, and the checker's own, too: for what a check puts there.
     `pace` stretches every waiting time (below 1: shortens it). Whoever makes one closes it.
     """
 
     def __init__(
-        self, command: Sequence[str], *, kind: str = "server", client: Sequence[str] = (), pace: float = 1.0
+        self,
+        command: Sequence[str],
+        *,
+        kind: str = "server",
+        client: Sequence[str] = (),
+        loan: Loan = NOTHING,
+        pace: float = 1.0,
     ) -> None:
+        self._loan = loan
         self._command, self._client = tuple(command), tuple(client)
         self._kind = kind
         self.pace = pace
@@ -47,6 +56,7 @@ class Program:
         self._others: list[Process] = []
         self._connections: list[Connection] = []
         self._folder = tempfile.TemporaryDirectory(prefix="labcheck-", ignore_cleanup_errors=True)
+        self.folder = self._below("scratch", "file").parent
         self._starts = 0
         self._aborted = threading.Event()
         self.port = 0
@@ -260,13 +270,19 @@ class Program:
 
     # Programs that run and end
 
-    def run(self, *arguments: str, seconds: float = 10.0) -> Result:
-        """Run the command with `arguments` ({args} in it, or after it) to its end. Raises Failure when it goes on."""
-        return self.start_run(*arguments).result(seconds)
+    def run(self, *arguments: str, stdin: bytes = b"", seconds: float = 10.0) -> Result:
+        """Run the command with `arguments` ({args} in it, or after it) to its end. Raises Failure when it goes on.
 
-    def start_run(self, *arguments: str) -> Call:
-        """Start the command with `arguments`, and look at it while it runs."""
-        return self._call(self._command, arguments)
+        `stdin` is what it reads from its standard input.
+        """
+        with tempfile.TemporaryFile() as file:
+            file.write(stdin)
+            file.seek(0)
+            return self.start_run(*arguments, stdin=file.fileno()).result(seconds)
+
+    def start_run(self, *arguments: str, stdin: int = subprocess.DEVNULL) -> Call:
+        """Start the command with `arguments`, and look at it while it runs; `stdin`: a descriptor to read from."""
+        return self._call(self._command, arguments, stdin)
 
     def call(self, *arguments: str, seconds: float = 10.0) -> Result:
         """Run one client of the channel to its end."""
@@ -276,8 +292,8 @@ class Program:
         """Start one client of the channel, and let it run beside others."""
         return self._call(self._client, arguments)
 
-    def _call(self, command: Sequence[str], arguments: Sequence[str]) -> Call:
-        process = self._new_process(command, arguments)
+    def _call(self, command: Sequence[str], arguments: Sequence[str], stdin: int = subprocess.DEVNULL) -> Call:
+        process = self._new_process(command, arguments, stdin=stdin)
         self._others.append(process)
         return Call(process, self.pace)
 
@@ -297,10 +313,17 @@ class Program:
         path.parent.mkdir(exist_ok=True)
         return path
 
-    def _new_process(self, command: Sequence[str], arguments: Sequence[str] = (), *, tty: bool = False) -> Process:
-        values = {"port": self.port, "channel": self.channel, "root": self.root}
+    def _new_process(
+        self,
+        command: Sequence[str],
+        arguments: Sequence[str] = (),
+        *,
+        tty: bool = False,
+        stdin: int = subprocess.DEVNULL,
+    ) -> Process:
+        values = {"port": self.port, "channel": self.channel, "root": self.root, **self._loan.words}
         try:
-            process = Process(fill(command, values, arguments), tty=tty)
+            process = Process(fill(command, values, arguments), tty=tty, stdin=stdin, variables=self._loan.variables)
         except OSError as error:
             text = _("the command cannot be run: %(word)s: %(error)s")
             raise StartFailure(text % {"word": command[0], "error": error.strerror}) from None

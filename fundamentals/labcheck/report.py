@@ -54,7 +54,8 @@ def advice(plan: Plan, outcomes: Sequence[Outcome], hints: int) -> list[str]:
     bad = [outcome for outcome in outcomes if not outcome.is_fine]
     lines = []
     if any(outcome.reproduce for outcome in bad) and plan.exercise.kind in ("server", "channel"):
-        lines.append(_("To see it for yourself, start: %(command)s") % {"command": start_line(plan.command)})
+        command = start_line(plan.command, plan.exercise.loan)
+        lines.append(_("To see it for yourself, start: %(command)s") % {"command": command})
         lines.append(_("and type the line after the $ in another terminal."))
     if hints < max((len(outcome.check.hints) for outcome in bad), default=0):
         lines.append(_("For a hint: --hint %(level)d") % {"level": hints + 1})

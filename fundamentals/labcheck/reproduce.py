@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fundamentals.addrport import DEFAULT_PORT
 from fundamentals.labcheck.failure import Event
 from fundamentals.labcheck.transcript import bytes_of, merge
-from fundamentals.labcheck.words import fill, fill_word
+from fundamentals.labcheck.words import NOTHING, Loan, fill, fill_word
 
 HERE = {"port": DEFAULT_PORT, "root": ".", "channel": "channel.txt"}
 LONG = 400  # bytes that printf is still used for
@@ -18,16 +18,24 @@ STAY = "sleep 1"
 PRINTF = {ord("'"): rb"'\''", ord("%"): b"%%", ord("\\"): rb"\\", 10: rb"\n", 13: rb"\r", 9: rb"\t", 127: rb"\177"}
 
 
-def line(template: str, events: Sequence[Event], command: Sequence[str] = (), client: Sequence[str] = ()) -> str:
+def line(
+    template: str,
+    events: Sequence[Event],
+    command: Sequence[str] = (),
+    client: Sequence[str] = (),
+    loan: Loan = NOTHING,
+) -> str:
     """The line of the check itself when it has one, otherwise one made of what was sent. Empty: there is none."""
     if template:
-        return fill_word(template, {**HERE, "command": start_line(command), "client": start_line(client)})
+        return fill_word(template, {**HERE, "command": start_line(command, loan), "client": start_line(client)})
     return with_nc(events)
 
 
-def start_line(command: Sequence[str]) -> str:
-    """How a person starts the learner's program."""
-    return shlex.join(word for word in fill(command, HERE) if word != "{args}")
+def start_line(command: Sequence[str], loan: Loan = NOTHING) -> str:
+    """How a person starts the learner's program, with what was lent to it."""
+    variables = [f"{name}={shlex.quote(value)}" for name, value in loan.variables.items()]
+    words = fill(command, {**HERE, **loan.words})
+    return " ".join([*variables, *(shlex.quote(word) for word in words if word != "{args}")])
 
 
 def with_nc(events: Sequence[Event]) -> str:

@@ -36,16 +36,18 @@ def stage_of(exercise: Exercise, number: int | None) -> int | None:
 
 def checked(exercise: Exercise, words: Sequence[str]) -> Sequence[str]:
     """The learner's command, if it can be run. Raises UsageError saying what is missing."""
-    place = PLACES.get(exercise.kind, "")
-    example = f"labcheck {exercise.key} -- python3 {exercise.key}.py {place}".rstrip()
+    lent = [f"{{{name}}}" for name in exercise.loan.words]
+    places = [PLACES[exercise.kind], *lent] if exercise.kind in PLACES else lent
+    example = " ".join(["labcheck", exercise.key, "--", "python3", f"{exercise.key}.py", *places])
     if not words:
         wrong(_("Say after -- what starts your program, for example: %(example)s"), example=example)
-    if place and not any(place in word for word in words):
-        wrong(
-            _("Your command does not say where %(place)s goes, which each start gets anew. Example: %(example)s"),
-            place=place,
-            example=example,
-        )
+    for place in places:
+        if not any(place in word for word in words):
+            wrong(
+                _("Your command does not say where %(place)s goes, which labcheck fills in. Example: %(example)s"),
+                place=place,
+                example=example,
+            )
     return runnable(words)
 
 

@@ -1,6 +1,18 @@
 """The words of the learner's command, which is run without a shell."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Loan:
+    """What the checker lends a program: `words` for further {places} of its command, and environment `variables`."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING = Loan()
 
 
 def fill(command: Sequence[str], values: Mapping[str, object], arguments: Sequence[str] = ()) -> list[str]:

@@ -8,7 +8,7 @@ from fundamentals.labcheck import usage
 from fundamentals.labcheck.exercise import OWN, Exercise, ExerciseError, keys, load
 from fundamentals.labcheck.program import Program
 from fundamentals.labcheck.usage import UsageError
-from fundamentals.labcheck.words import fill
+from fundamentals.labcheck.words import Loan, fill
 
 TEACHERS = """
 from fundamentals.labcheck.exercise import Exercise
@@ -107,6 +107,7 @@ def test_what_is_wrong_with_a_teachers_file(tmp_path: Path, text: str, message: 
 
 ECHO = Exercise("echo", "Eco")
 CHANNEL = Exercise("canal", "Canal", kind="channel")
+LENT = Exercise("cgi", "CGI", loan=Loan({"script": "/tmp/a b"}, {"PYTHONPATH": "/tmp/c d"}))
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,7 @@ CHANNEL = Exercise("canal", "Canal", kind="channel")
         (ECHO, [], r"Diga depois de -- .* labcheck echo -- python3 echo\.py \{port\}"),
         (ECHO, ["sh", "x.sh"], r"Seu comando não diz onde entra \{port\}"),
         (CHANNEL, ["sh", "{port}"], r"Seu comando não diz onde entra \{channel\}"),
+        (LENT, ["sh", "{port}"], r"onde entra \{script\}, .* labcheck cgi -- python3 cgi\.py \{port\} \{script\}"),
         (ECHO, ["nonesuch", "{port}"], r"Não há um comando nonesuch \(um programa desta pasta é \./nonesuch\)"),
         (ECHO, [__file__, "{port}"], r"falta a permissão. Diga o que o executa, ou: chmod \+x"),
     ],

@@ -19,6 +19,7 @@ from fundamentals.labcheck import guard
 from fundamentals.labcheck.failure import Failure, StartFailure
 from fundamentals.labcheck.process import MARK, Process
 from fundamentals.labcheck.program import Program
+from fundamentals.labcheck.words import Loan
 from tests.fundamentals.servers import GUARD
 
 PYTHON = [sys.executable, "-S", "-c"]
@@ -432,6 +433,15 @@ def test_a_root_folder(make: Make) -> None:
     (program.root.parent / "beside.txt").write_text("x")
     program.close()
     assert not program.root.parent.exists()
+
+
+def test_what_is_lent(make: Make) -> None:
+    script = "import os, sys; print(sys.argv[1:], os.environ['SONG'])"
+    program = make([*PYTHON, script, "{thing}"], kind="program", loan=Loan({"thing": "a drum"}, {"SONG": "la la"}))
+    assert program.run().output == "['a drum'] la la\n"
+    assert not list(program.folder.iterdir())
+    program.close()
+    assert not program.folder.exists()
 
 
 # Programs that run and end, and channels

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from fundamentals.labcheck.failure import Event, What
 from fundamentals.labcheck.reproduce import LONG, line, period, printing, with_nc
+from fundamentals.labcheck.words import Loan
 from tests.fundamentals.servers import GUARD
 
 
@@ -60,6 +61,8 @@ def test_the_line_of_a_check_goes_before() -> None:
         line("nc -d 127.0.0.1 {port} | awk '{print}' > {root}/x", sent) == "nc -d 127.0.0.1 9090 | awk '{print}' > ./x"
     )
     assert line("{command} | cat", sent, ["sh", "a b", "{port}", "{args}"]) == "sh 'a b' 9090 | cat"
+    loan = Loan({"script": "/a b"}, {"PYTHONPATH": "/c d"})
+    assert line("{command}", sent, ["sh", "{script}"], loan=loan) == "PYTHONPATH='/c d' sh '/a b'"
     assert line("", sent) == "(printf 'oi'; sleep 1) | nc -N 127.0.0.1 9090"
 
 
