@@ -274,7 +274,11 @@ class MessageView(Struct):
 
 
 class RoomEntry(Struct):
-    """A room as one of its people sees it; the counts hold at `head`."""
+    """A room as one of its people sees it; the counts hold at `head`.
+
+    `slow` is how many seconds a member waits between two messages; `sent_at` when this one last wrote, given while
+    somebody has to wait at all. Until `muted_until` this person may not write.
+    """
 
     id: str
     slug: str
@@ -290,6 +294,11 @@ class RoomEntry(Struct):
     notify: str
     rights: list[str]
     people: list[Author]
+    locked: bool = False
+    slow: int = 0
+    archived: bool = False
+    muted_until: datetime | None = None
+    sent_at: datetime | None = None
 
 
 class RoomChange(Struct):
@@ -301,6 +310,9 @@ class RoomChange(Struct):
     topic: str
     kind: str
     version: int
+    locked: bool = False
+    slow: int = 0
+    archived: bool = False
 
 
 class By(Struct, omit_defaults=True):

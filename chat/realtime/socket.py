@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from chat.protocol import Close, Outgoing, encode
@@ -22,7 +23,7 @@ STALL = 45.0
 FIRST_LOOK = 0.001
 LOOK = 0.05
 
-Signature = tuple[str, str, str, list[str]]
+Signature = tuple[str, str, str, list[str], datetime | None]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 

@@ -1,5 +1,9 @@
 """Who may do what in a room: the rules, and the one query that reads a role as it is now."""
 
+from datetime import datetime
+
+from django.utils import timezone
+
 from chat.models import Membership, Room, User
 from chat.models.role import Role
 
@@ -42,6 +46,13 @@ def combined(community: str, room: str) -> Role:
         return Role.GUEST
     ranked = [Role(room)] + [Role(community)] * (community != Role.MEMBER)
     return max(ranked, key=lambda role: role.rank)
+
+
+def is_muted(membership: Membership, now: datetime | None = None) -> bool:
+    """Whether this person may not write in the room. A mute says nothing to somebody who moderates it by now."""
+    role = combined(membership.user.role, membership.role)
+    until = membership.muted_until
+    return until is not None and until > (now or timezone.now()) and not may("moderate", role, membership.room.kind)
 
 
 def role_in(user: User, room: Room) -> Role | None:

@@ -16,7 +16,7 @@ from chat.database import snapshot
 from chat.models import Community, Membership, Room, User
 from chat.services import wire
 from chat.services.counts import membership_counts
-from chat.services.rights import combined, rights
+from chat.services.rights import combined, is_muted, may, rights
 
 CHUNK = 5000
 
@@ -101,6 +101,7 @@ def _people_of_direct(rooms: list[int], user: User) -> dict[int, list[protocol.A
 def _entry(user: User, membership: Membership, people: list[protocol.Author]) -> protocol.RoomEntry:
     room = membership.room
     role = combined(user.role, membership.role)
+    waits = room.slow > 0 and not may("moderate", role, room.kind)
     return protocol.RoomEntry(
         id=str(room.pk),
         slug=room.slug,
@@ -116,6 +117,11 @@ def _entry(user: User, membership: Membership, people: list[protocol.Author]) ->
         notify=membership.notify,
         rights=rights(role, room.kind),
         people=people,
+        locked=room.locked,
+        slow=room.slow,
+        archived=room.archived_at is not None,
+        muted_until=membership.muted_until if is_muted(membership) else None,
+        sent_at=membership.sent_at if waits else None,
     )
 
 
@@ -125,7 +131,15 @@ def room_change(room_id: int) -> protocol.RoomChange | None:
     if room is None:
         return None
     return protocol.RoomChange(
-        id=str(room.pk), slug=room.slug, name=room.name, topic=room.topic, kind=room.kind, version=room.version
+        id=str(room.pk),
+        slug=room.slug,
+        name=room.name,
+        topic=room.topic,
+        kind=room.kind,
+        version=room.version,
+        locked=room.locked,
+        slow=room.slow,
+        archived=room.archived_at is not None,
     )
 
 

@@ -6,6 +6,11 @@ import { Timeline } from "./timeline.js";
 const TYPING = 6_000;
 const SYNC_PATIENCE = 30_000;
 const BACKGROUND = 120;
+// Rights that nobody has in an archived room, and those of them that somebody muted has not.
+const FROZEN = new Set(["react", "pin", "invite"]);
+const WRITING = new Set(["react", "pin"]);
+// How the time begins that means without end (models.membership.FOREVER).
+const FOREVER = "9999-";
 
 export class Room {
   // Only event.seq, caught_up.head and reset.head move it.
@@ -20,6 +25,8 @@ export class Room {
   typing = new Map();
   #me;
   #syncing = 0;
+  // When I last wrote here, as far as slow mode asks.
+  #sentAt = 0;
 
   constructor(entry, me) {
     this.#me = me;
@@ -40,8 +47,41 @@ export class Room {
     return this.entry.kind === "direct";
   }
 
+  get archived() {
+    return this.entry.archived;
+  }
+
+  /** Whether I may now: by my role, and by the state that the room is in and I am in. */
   may(right) {
-    return this.entry.rights.includes(right);
+    if (!this.entry.rights.includes(right)) return false;
+    if (right === "send") return !this.hindrance();
+    return !FROZEN.has(right) || !(this.archived || (WRITING.has(right) && this.mutedUntil));
+  }
+
+  /** Why I may not write: "gone", "right", "archived", "muted" or "locked"; "" where I may. */
+  hindrance() {
+    const { rights, locked } = this.entry;
+    if (this.gone) return "gone";
+    if (!rights.includes("send")) return "right";
+    if (this.archived) return "archived";
+    if (this.mutedUntil) return "muted";
+    return locked && !rights.includes("moderate") ? "locked" : "";
+  }
+
+  /** The end of my being muted, in ms, Infinity where it has none; 0 while I am not. */
+  get mutedUntil() {
+    const until = this.entry.muted_until;
+    if (!until || this.entry.rights.includes("moderate")) return 0;
+    const end = until.startsWith(FOREVER) ? Infinity : Date.parse(until);
+    return end > Date.now() ? end : 0;
+  }
+
+  /** How many ms of slow mode are left before I may write again. */
+  get wait() {
+    const { slow, rights } = this.entry;
+    if (!slow || !this.#sentAt || rights.includes("moderate")) return 0;
+    // Not more than the whole time, whatever this device's clock says.
+    return Math.min(Math.max(0, this.#sentAt + slow * 1_000 - Date.now()), slow * 1_000);
   }
 
   /** Its state at the start of a connection; nothing moves the cursor until it caught up. */
@@ -56,6 +96,7 @@ export class Room {
   update(entry) {
     this.entry = { ...this.entry, ...entry };
     if (!("head" in entry)) return;
+    if (entry.sent_at) this.#sentAt = Math.max(this.#sentAt, Date.parse(entry.sent_at));
     this.counts.rebase(entry);
     this.told = entry.read;
   }
@@ -74,6 +115,7 @@ export class Room {
     const gap = live && event.seq > this.cursor + 1;
     this.timeline.apply(event, live && !gap);
     this.counts.note(event);
+    if (live && event.kind === "message" && event.message.author.id === this.#me) this.noteSent();
     this.typing.delete(event.message.author.id);
     if (live && !gap) this.cursor = event.seq;
     return gap;
@@ -101,6 +143,11 @@ export class Room {
     this.#syncing = 0;
     this.cursor = head;
     this.timeline.drop();
+  }
+
+  /** A message of mine was stored just now. */
+  noteSent() {
+    this.#sentAt = Date.now();
   }
 
   leave(reason) {

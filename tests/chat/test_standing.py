@@ -177,3 +177,22 @@ def test_what_everybody_sees_of_a_room(cast: Cast) -> None:
         0,
     )
     assert room_change(10**9) is None
+
+
+def test_an_entry_says_what_narrows_the_rights(cast: Cast) -> None:
+    now = timezone.now()
+    Room.objects.filter(pk=cast.room.pk).update(locked=True, slow=30, archived_at=now)
+    Membership.objects.update(muted_until=now + timedelta(hours=1), sent_at=now)
+    entry, moderator = entries(cast.carla)[cast.room.pk], entries(cast.bob)[cast.room.pk]
+    assert (entry.locked, entry.slow, entry.archived) == (True, 30, True)
+    assert (entry.muted_until, entry.sent_at) == (now + timedelta(hours=1), now)
+    assert (moderator.muted_until, moderator.sent_at) == (None, None)
+    change = room_change(cast.room.pk)
+    assert change and (change.locked, change.slow, change.archived) == (True, 30, True)
+
+
+def test_an_entry_is_silent_of_what_is_over(cast: Cast) -> None:
+    past = timezone.now() - timedelta(seconds=1)
+    Membership.objects.update(muted_until=past, sent_at=past)
+    entry = entries(cast.carla)[cast.room.pk]
+    assert (entry.locked, entry.slow, entry.archived, entry.muted_until, entry.sent_at) == (False, 0, False, None, None)
