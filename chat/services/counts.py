@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Least
 
 from chat import protocol
 from chat.models import Mention, Message, Room
@@ -17,19 +18,32 @@ class CappedCount(Subquery):
     output_field = IntegerField()
 
 
-def unread_messages(user: int) -> QuerySet[Message]:
-    """Others' messages that are not deleted."""
-    return Message.objects.filter(~Q(author=user), deleted_at=None)
+def unread_messages(user: int, **where: Any) -> QuerySet[Message]:
+    """Others' messages that are not deleted, up to a hundred."""
+    found = Message.objects.filter(~Q(author=user), deleted_at=None, **where)
+    return found.order_by("room", "seq").values("pk")[:COUNTED]
+
+
+def unread_mentions(user: int, **where: Any) -> QuerySet[Mention]:
+    """Those of them that name this person."""
+    found = Mention.objects.filter(user=user, message__deleted_at=None, **where).exclude(message__author=user)
+    return found.order_by("seq").values("pk")[:COUNTED]
+
+
+def unread_calls(user: int, **where: Any) -> QuerySet[Message]:
+    """Those of them that call everybody, without naming this person as well: each message counts once."""
+    named = Mention.objects.filter(user=user, message=OuterRef("pk"))
+    found = Message.objects.filter(~Q(author=user), ~Exists(named), here=True, deleted_at=None, **where)
+    return found.order_by("room", "seq").values("pk")[:COUNTED]
 
 
 def membership_counts(user: int) -> dict[str, Any]:
     """Annotations `unread` and `unread_mentions` for a person's memberships."""
     after = {"room": OuterRef("room"), "seq__gt": OuterRef("read")}
-    messages = unread_messages(user).filter(**after).order_by("room", "seq").values("pk")[:COUNTED]
-    mentions = Mention.objects.filter(user=user, message__deleted_at=None, **after).exclude(message__author=user)
+    mentions = CappedCount(unread_mentions(user, **after)) + CappedCount(unread_calls(user, **after))
     return {
-        "unread": CappedCount(messages),
-        "unread_mentions": CappedCount(mentions.order_by("seq").values("pk")[:COUNTED]),
+        "unread": CappedCount(unread_messages(user, **after)),
+        "unread_mentions": Least(mentions, Value(COUNTED)),
     }
 
 
@@ -37,7 +51,9 @@ def read_frame(*, room: Room, user: int, seq: int) -> protocol.ReadFrame:
     """What is unread for `user` after `seq`."""
     unread = mentions = 0
     if seq < room.head:
-        unread = unread_messages(user).filter(room=room, seq__gt=seq).order_by("seq")[:COUNTED].count()
-        named = Mention.objects.filter(user=user, room=room, seq__gt=seq, message__deleted_at=None)
-        mentions = named.exclude(message__author=user)[:COUNTED].count()
-    return protocol.ReadFrame(room=str(room.pk), seq=seq, head=room.head, unread=unread, mentions=mentions)
+        after = {"room": room, "seq__gt": seq}
+        unread = unread_messages(user, **after).count()
+        mentions = unread_mentions(user, **after).count() + unread_calls(user, **after).count()
+    return protocol.ReadFrame(
+        room=str(room.pk), seq=seq, head=room.head, unread=unread, mentions=min(mentions, COUNTED)
+    )

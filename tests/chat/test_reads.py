@@ -98,6 +98,29 @@ def test_a_mention_that_was_edited_in_counts_at_the_messages_place(cast: Cast) -
     assert counts(cast) == (1, 1)
 
 
+def test_a_call_to_everybody_counts_as_a_mention_once(cast: Cast) -> None:
+    """@here, and what names somebody besides; not one's own, not what is deleted, not what was read."""
+    old, both, gone, kept = (say(cast.carla, cast.room, body) for body in ("one", "two @dave", "three", "four"))
+    own = say(cast.dave, cast.room)
+    Message.objects.filter(pk__in=[one.pk for one in (old, both, gone, kept, own)]).update(here=True)
+    delete_message(message=gone, by=cast.carla)
+    read = mark_read(room=cast.room, by=cast.dave, seq=1).read
+    assert read
+    assert (read.unread, read.mentions) == counts(cast) == (2, 2)
+    assert entries(cast.bob)[cast.room.pk].mentions == 4
+
+
+def test_calls_and_mentions_are_counted_up_to_a_hundred_together(cast: Cast) -> None:
+    commit([Post(cast.room.pk, cast.carla.pk, "@dave", new_id()) for _ in range(60)])
+    named = set(Message.objects.values_list("pk", flat=True))
+    commit([Post(cast.room.pk, cast.carla.pk, "all", new_id()) for _ in range(60)])
+    Message.objects.exclude(pk__in=named).update(here=True)
+    assert counts(cast) == (100, 100)
+    read = mark_read(room=cast.room, by=cast.dave, seq=1).read
+    assert read
+    assert (read.unread, read.mentions) == (100, 100)
+
+
 def test_they_are_counted_up_to_a_hundred(cast: Cast) -> None:
     commit([Post(cast.room.pk, cast.carla.pk, "@dave", new_id()) for _ in range(105)])
     assert counts(cast) == (100, 100)
