@@ -17,7 +17,7 @@ test: tools
 	exec $(python) -m tests $(ARGS)
 
 check: lint
-	PYTHONDEVMODE=1 exec $(python) -m pytest -m "not service and not simulation" --hypothesis-profile=check $(ARGS)
+	exec $(python) -m pytest -m "not service and not simulation" --hypothesis-profile=check $(ARGS)
 
 # make test-on-lab   the chat's browser tests once more, on the lab's own ASGI server
 .PHONY: test-on-lab

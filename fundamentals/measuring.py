@@ -129,7 +129,7 @@ class Server:
 async def started(name: str) -> AsyncIterator[Server]:
     port = free_port()
     command = [sys.executable, "-m", "fundamentals.serving", name, str(port)]
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDEVMODE"}
+    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONDEVMODE", "PYTHONWARNINGS")}
     with tempfile.NamedTemporaryFile() as log:
         process = subprocess.Popen(
             command,

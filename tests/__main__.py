@@ -62,7 +62,7 @@ def checker_passes(environment: Environment) -> dict[str, int]:
 
 def browser_passes(environment: Environment) -> dict[str, int]:
     return {
-        "tests in the browser": run(*measured("browser", "--durations=15", BROWSER), environment=environment),
+        "tests in the browser": run("-m", "pytest", "--durations=15", BROWSER, environment=environment),
         "tests on PostgreSQL and Redis": stores_pass(environment),
     }
 
@@ -77,7 +77,7 @@ def stores_pass(environment: Environment) -> int:
         "REDIS_URL": environment["TEST_REDIS_URL"],
     }
     # The whole server goes afterwards, so the test database may stay, with connections that threads keep to it.
-    stores = measured("stores", "-m", "stores and not simulation", "--reuse-db")
+    stores = ("-m", "pytest", "-m", "stores and not simulation", "--reuse-db")
     return run(*stores, environment=environment | shared)
 
 
@@ -106,7 +106,7 @@ def services() -> Iterator[dict[str, str]]:
                 found[variable] = stack.enter_context(kind()).url
             except Missing as reason:
                 print(f"{reason}.", flush=True)
-        yield clean_environment(PYTHONDEVMODE="1", **found)
+        yield clean_environment(PYTHONWARNINGS="always", **found)
 
 
 @contextmanager

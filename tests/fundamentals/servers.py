@@ -117,7 +117,7 @@ class Process:
         self.command = arguments[0]
         self.out, self.err = Lines(), Lines()
         self.popen = subprocess.Popen(
-            [*shell, sys.executable, "-X", "dev", "manage.py", *arguments],
+            [*shell, sys.executable, "-W", "always", "manage.py", *arguments],
             cwd=PROJECT,
             env=environment,
             text=True,

@@ -20,7 +20,7 @@ each_exercise = pytest.mark.parametrize("key", LADDER)
 
 def labcheckout(*arguments: str, here: Path, limits: str = "") -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PROSA_DATA": str(here / ".data"), "PROSA_LANGUAGE": "pt-br"}
-    command = [sys.executable, "-X", "dev", str(PROJECT / "manage.py"), "labcheckout", *arguments]
+    command = [sys.executable, "-W", "always", str(PROJECT / "manage.py"), "labcheckout", *arguments]
     shell = ["sh", "-c", f'{limits} && exec "$@"', "sh"] if limits else []
     return subprocess.run(
         [*shell, *command],
