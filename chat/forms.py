@@ -11,8 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from chat.models import Room, User
+from chat.models import Membership, Room, User
 from chat.models.role import Role
+from chat.protocol import LARGEST
 from chat.services import invites, people, rooms
 from chat.services.refusal import Refused
 
@@ -123,6 +124,14 @@ class NewRoomForm(RoomForm):
         widget=forms.RadioSelect,
     )
     slug = forms.CharField(max_length=rooms.SLUG_LIMIT, required=False, widget=forms.HiddenInput)
+
+
+class NotifyForm(forms.Form):
+    notify = forms.ChoiceField(label=_("Tell me about"), choices=Membership.Notify.choices, widget=forms.RadioSelect)
+
+
+class UnreadForm(forms.Form):
+    seq = forms.IntegerField(min_value=1, max_value=LARGEST)
 
 
 class RoleForm(forms.Form):

@@ -231,8 +231,22 @@ class Author(Struct):
     kind: str
 
 
+class Quiet(Struct, rename={"begin": "from", "end": "to"}):
+    """Hours without notifications, "22:00" to "07:00", in the person's time zone."""
+
+    begin: str
+    end: str
+
+
 class Me(Author):
+    """`time_zone` is empty for the device's own."""
+
     role: str
+    status: str = ""
+    time_zone: str = ""
+    enter_sends: bool = True
+    sound: bool = True
+    quiet: Quiet | None = None
 
 
 class Reply(Struct):
@@ -404,13 +418,14 @@ class Presence(Outgoing, tag="presence"):
 
 
 class ReadFrame(Outgoing, tag="read"):
-    """The counts hold at `head`."""
+    """The counts hold at `head`. `back`: the person put the position back, which nothing else does."""
 
     room: str
     seq: int
     head: int
     unread: int
     mentions: int
+    back: bool | UnsetType = UNSET
 
 
 class Heartbeat(Outgoing, tag="heartbeat"):

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.views.i18n import JavaScriptCatalog
 
-from chat.views import home, invites, join, links, members, people, profile, rooms
+from chat.views import attention, home, invites, join, links, members, people, profile, rooms
 from chat.views.health import healthz
 
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("r/<slug:slug>/settings/", rooms.settings, name="room_settings"),
     path("r/<slug:slug>/join/", rooms.join, name="room_join"),
     path("r/<slug:slug>/leave/", rooms.leave, name="room_leave"),
+    path("r/<slug:slug>/notify/", attention.notify, name="room_notify"),
+    path("r/<slug:slug>/unread/", attention.unread, name="room_unread"),
     path("r/<slug:slug>/pins/", rooms.pins, name="room_pins"),
     path("r/<slug:slug>/people/", members.index, name="room_people"),
     path("r/<slug:slug>/people/<int:pk>/", members.grant, name="room_person"),

@@ -18,23 +18,25 @@ class CappedCount(Subquery):
     output_field = IntegerField()
 
 
-def unread_messages(user: int, **where: Any) -> QuerySet[Message]:
-    """Others' messages that are not deleted, up to a hundred."""
-    found = Message.objects.filter(~Q(author=user), deleted_at=None, **where)
-    return found.order_by("room", "seq").values("pk")[:COUNTED]
+def unread_messages(user: int, **where: Any) -> QuerySet[Any]:
+    """Others' messages that are not deleted."""
+    return _some(Message.objects.filter(~Q(author=user), deleted_at=None, **where))
 
 
-def unread_mentions(user: int, **where: Any) -> QuerySet[Mention]:
+def unread_mentions(user: int, **where: Any) -> QuerySet[Any]:
     """Those of them that name this person."""
-    found = Mention.objects.filter(user=user, message__deleted_at=None, **where).exclude(message__author=user)
-    return found.order_by("seq").values("pk")[:COUNTED]
+    return _some(Mention.objects.filter(~Q(message__author=user), user=user, message__deleted_at=None, **where))
 
 
-def unread_calls(user: int, **where: Any) -> QuerySet[Message]:
+def unread_calls(user: int, **where: Any) -> QuerySet[Any]:
     """Those of them that call everybody, without naming this person as well: each message counts once."""
-    named = Mention.objects.filter(user=user, message=OuterRef("pk"))
-    found = Message.objects.filter(~Q(author=user), ~Exists(named), here=True, deleted_at=None, **where)
-    return found.order_by("room", "seq").values("pk")[:COUNTED]
+    named = Exists(Mention.objects.filter(user=user, message=OuterRef("pk")))
+    return _some(Message.objects.filter(~Q(author=user), ~named, here=True, deleted_at=None, **where))
+
+
+def _some(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """A hundred of them at most, from the index."""
+    return rows.order_by("room", "seq").values("pk")[:COUNTED]
 
 
 def membership_counts(user: int) -> dict[str, Any]:
