@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fundamentals.websocket.close import NO_STATUS, Violation, decode_close
-from fundamentals.websocket.frame import EIGHT_BYTES, TWO_BYTES, FrameError, Header, Opcode, decode_header, mask
+from fundamentals.websocket.frame import EIGHT_BYTES, TWO_BYTES, Frame, FrameError, Header, Opcode, decode_header, mask
 from fundamentals.websocket.receiver import check_first_bytes
 
 SHOWN = 32  # bytes of a payload that are printed
@@ -28,6 +28,18 @@ class Field:
 
     data: bytes
     meaning: str
+
+
+def brief(frame: Frame) -> str:
+    """A frame in one line, for programs: the payload without its mask, in hex."""
+    fields = {
+        "FIN": f"{frame.fin:d}",
+        "opcode": f"{frame.opcode:x}",
+        "MASK": f"{frame.key is not None:d}",
+        "length": f"{len(frame.payload)}",
+        "payload": frame.payload.hex(),
+    }
+    return " ".join(f"{name}={value}" for name, value in fields.items())
 
 
 def explain(data: bytes) -> Iterator[str]:

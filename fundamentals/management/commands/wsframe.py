@@ -1,5 +1,6 @@
 import argparse
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,10 @@ from django.utils.translation import gettext_noop
 
 from fundamentals.command import whole
 from fundamentals.console import tolerate_narrow_encodings
-from fundamentals.websocket.close import LONGEST_REASON, encode_close
-from fundamentals.websocket.explained import explain
+from fundamentals.websocket.close import LONGEST_REASON, Violation, encode_close
+from fundamentals.websocket.explained import SHOWN, brief, explain
 from fundamentals.websocket.frame import SHORT, Frame, Opcode, encode_frame
-
-LARGEST = 16 << 20  # bytes of a file that is read
+from fundamentals.websocket.splitting import LARGEST, split
 
 
 class Command(BaseCommand):
@@ -27,7 +27,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="encode|decode")
         decode = actions.add_parser("decode", help=_("tell each field of the frames in HEX or in a file"))
-        decode.add_argument("hex", nargs="*", metavar="HEX", help=_("the bytes in hex; blanks do not matter"))
+        decode.add_argument(
+            "hex",
+            nargs="*",
+            metavar="HEX",
+            help=_("the bytes in hex; blanks do not matter. Without any: from standard input, a line for each frame"),
+        )
         decode.add_argument("--file", metavar=_("FILE"), help=_("the bytes themselves, from a file; -: standard input"))
         self._add_encode(actions.add_parser("encode", help=_("make a frame and print its bytes in hex")))
 
@@ -65,17 +70,20 @@ class Command(BaseCommand):
             self.stdout.write(data.hex(" "))
 
     def _decode(self, options: dict[str, Any]) -> None:
-        if bool(options["hex"]) == bool(options["file"]):
+        if options["hex"] and options["file"]:
             raise CommandError(_("Give either the bytes in hex or --file."))
-        data = read_bytes(options["file"]) if options["file"] else self._from_words(options["hex"])
+        if not options["hex"] and not options["file"]:
+            return self._decode_stream()
+        data = read_bytes(options["file"]) if options["file"] else from_words(options["hex"])
         for line in explain(data):
             self.stdout.write(line)
 
-    def _from_words(self, words: list[str]) -> bytes:
-        try:
-            return from_hex("".join(words))
-        except argparse.ArgumentTypeError as error:
-            raise CommandError(str(error)) from None
+    def _decode_stream(self) -> None:
+        """Each line of standard input is a piece, as one recv() might return it."""
+        pieces = (from_words([line]) for line in sys.stdin)
+        for line in told(pieces):
+            self.stdout.write(line)
+            self.stdout.flush()
 
 
 def chosen(options: dict[str, Any]) -> tuple[Opcode, bytes]:
@@ -88,6 +96,27 @@ def chosen(options: dict[str, Any]) -> tuple[Opcode, bytes]:
         return Opcode.BINARY, options["binary"]
     name = next(name for name in ("text", "continuation", "ping", "pong") if options[name] is not None)
     return Opcode[name.upper()], options[name].encode(errors="surrogateescape")
+
+
+def told(pieces: Iterable[bytes]) -> Iterator[str]:
+    """A line for each frame as soon as it is whole, and one for what breaks a rule or does not come whole."""
+    frames = split(pieces)
+    try:
+        while True:
+            yield brief(next(frames))
+    except StopIteration as end:
+        if end.value:
+            yield _("incomplete: %(data)s") % {"data": end.value[:SHOWN].hex(" ")}
+    except Violation as violation:
+        yield _("error %(code)d: %(reason)s") % {"code": violation.code, "reason": violation.reason}
+
+
+def from_words(words: Iterable[str]) -> bytes:
+    """The bytes in hex of the command line. Raises CommandError."""
+    try:
+        return from_hex("".join(words))
+    except argparse.ArgumentTypeError as error:
+        raise CommandError(str(error)) from None
 
 
 def from_hex(text: str) -> bytes:

@@ -82,7 +82,6 @@ def test_encode(arguments: tuple[str, ...], printed: str) -> None:
     ("arguments", "problem"),
     [
         (("decode", "zz"), '"zz" não é hexadecimal'),
-        (("decode",), "Dê os bytes"),
         (("decode", "81", "--file", "x"), "Dê os bytes"),
         (("decode", "--file", "missing"), "Não é possível ler missing"),
         (("encode", "--text", "x", "--mask", "12"), "uma chave de máscara tem 4 bytes; esta tem 1"),
@@ -106,3 +105,33 @@ def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
 def test_noise_is_told_to_its_end(data: bytes) -> None:
     for line in explain(data):
         assert line.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (
+            "8185 37fa213d7f\n9f4d5158 8900\n",
+            "FIN=1 opcode=1 MASK=1 length=5 payload=48656c6c6f\nFIN=1 opcode=9 MASK=0",
+        ),
+        (
+            "0101\n61 82\n00\n8a",
+            "FIN=0 opcode=1 MASK=0 length=1 payload=61\nFIN=1 opcode=2 MASK=0 length=0 payload=\ninc",
+        ),
+        ("8101", "incompleto: 81 01\n"),
+        ("8100 f3\n8100", "FIN=1 opcode=1 MASK=0 length=0 payload=\nerro 1002: a reserved bit"),
+        ("827f 0000000001000001", "erro 1009: a frame may have 16777216 bytes\n"),
+        ("817e 0001", "erro 1002: a length of 1 in 2 bytes"),
+        ("", ""),
+    ],
+)
+def test_a_stream_is_told_frame_by_frame(typed: str, printed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    told = wsframe("decode")
+    assert told.startswith(printed) and bool(told) == bool(typed)
+
+
+def test_a_stream_that_is_no_hex(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("8100\nzz\n"))
+    with pytest.raises(CommandError, match="zz"):
+        wsframe("decode")
