@@ -83,9 +83,10 @@ def command_in(folder: Path, words: list[str]) -> list[str]:
 @each_exercise
 def test_a_starter_runs_and_says_so(key: str, starter: list[list[str]], tmp_path: Path) -> None:
     port = free_port()
-    filled = {"{port}": [str(port)], "{channel}": [str(tmp_path / "channel")], "{args}": ["--counter", "A:1:1"]}
+    arguments = {"counters": ["--counter", "A:1:1"], "frames": ["encode", "--text", "Oi"]}
+    filled = {"{port}": [str(port)], "{channel}": [str(tmp_path / "channel")], "{args}": arguments.get(key, [])}
     command = [word for words in starter[0] for word in filled.get(words, [words])]
-    first = {"counters": "Iniciando contador 1", "filechannel": "Escutando em"}
+    first = {"counters": "Iniciando contador 1", "filechannel": "Escutando em", "frames": "4f 69"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=tmp_path) as running:
         assert running.stdout is not None
         line = running.stdout.readline()

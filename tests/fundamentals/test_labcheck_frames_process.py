@@ -1,0 +1,26 @@
+"""The checks of the frame codec: they name what is broken, and let pass what is right, whatever its style."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.fundamentals.broken_programs import assert_reference_passes, name_of
+from tests.fundamentals.examined_servers import assert_named, assert_passes, cases, correct, name_of_case, uncaught
+
+
+@pytest.mark.parametrize(("path", "check"), cases("frames"), ids=name_of_case)
+def test_the_mistake_is_named(path: Path, check: str, tmp_path: Path) -> None:
+    assert_named("frames", path, check, tmp_path)
+
+
+@pytest.mark.parametrize("path", correct("frames"), ids=name_of)
+def test_what_is_right_in_another_style_passes(path: Path, tmp_path: Path) -> None:
+    assert_passes("frames", path, tmp_path)
+
+
+def test_the_reference_passes() -> None:
+    assert_reference_passes("frames")
+
+
+def test_every_check_has_caught_something() -> None:
+    assert uncaught("frames") == set()
