@@ -14,10 +14,26 @@ from django.utils.translation import gettext_lazy as _
 from chat.models import Membership, Room, User
 from chat.models.role import Role
 from chat.protocol import LARGEST
-from chat.services import invites, people, rooms
+from chat.services import invites, people, profile, rooms, zones
 from chat.services.refusal import Refused
 
 ID_DIGITS = 18
+# By the palette's numbers (static/chat/tokens.css); who cannot see them hears their names.
+COLOURS = [
+    ("", _("From the user name")),
+    (0, _("Red")),
+    (1, _("Orange")),
+    (2, _("Amber")),
+    (3, _("Olive")),
+    (4, _("Leaf green")),
+    (5, _("Emerald")),
+    (6, _("Teal")),
+    (7, _("Cyan")),
+    (8, _("Blue")),
+    (9, _("Indigo")),
+    (10, _("Violet")),
+    (11, _("Pink")),
+]
 
 
 def checked(check: Callable[[str], str], value: str) -> str:
@@ -210,6 +226,15 @@ class DirectForm(forms.Form):
     people = IdsField()
 
 
+class Clock(forms.TimeInput):
+    """A time of the day, to the minute."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
 class ProfileForm(forms.Form):
     display_name = forms.CharField(
         label=_("Your name"),
@@ -217,8 +242,41 @@ class ProfileForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         help_text=_("As others see it."),
     )
+    status = forms.CharField(
+        label=_("Status"),
+        max_length=profile.STATUS_LIMIT,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("A few words on your card, such as “At the library until 4”."),
+    )
+    colour = forms.TypedChoiceField(
+        label=_("Colour"), required=False, choices=COLOURS, coerce=int, empty_value=None, widget=forms.RadioSelect
+    )
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("As in the browser")), *settings.LANGUAGES]
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), required=False, choices=lambda: [("", _("As on this device")), *zones.choices()]
+    )
+    theme = forms.ChoiceField(label=_("Theme"), required=False, choices=User.Theme.choices, widget=forms.RadioSelect)
+    enter_sends = forms.ChoiceField(
+        label=_("In the message box"),
+        required=False,
+        choices=[
+            (True, _("Enter sends, Shift+Enter begins a new line")),
+            (False, _("Ctrl+Enter sends, Enter begins a new line")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    sound = forms.BooleanField(
+        label=_("A sound with each notification"), required=False, help_text=_("While this page is not in view.")
+    )
+    quiet_from = forms.TimeField(label=_("Quiet from"), required=False, widget=Clock())
+    quiet_to = forms.TimeField(
+        label=_("Quiet to"),
+        required=False,
+        widget=Clock(),
+        help_text=_("In these hours, in your time zone, nothing pops up and nothing rings. Empty: never quiet."),
     )
     email = forms.EmailField(
         label=_("E-mail"),
@@ -239,16 +297,20 @@ class ProfileForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
 
+    def clean_enter_sends(self) -> bool:
+        return bool(self.cleaned_data["enter_sends"] == "True")
+
     def clean_email(self) -> str:
         return checked(lambda email: people.check_email(email, but=self.user), self.cleaned_data["email"])
 
     def clean(self) -> dict[str, Any]:
         """Who finds a browser signed in must not take the account over by way of the e-mail address."""
         changed = self.cleaned_data.get("email", self.user.email) != self.user.email
-        if changed and not self._knows_password(self.cleaned_data.get("password")):
+        if changed and not knows_password(self.user, self.cleaned_data.get("password")):
             self.add_error("password", _("To change the e-mail address, type your password."))
         return self.cleaned_data
 
-    def _knows_password(self, password: str | None) -> bool:
-        """Failures count as at signing in, so that nobody guesses here."""
-        return bool(password) and get_adapter().reauthenticate(self.user, password)
+
+def knows_password(user: User, password: str | None) -> bool:
+    """Failures count as at signing in, so that nobody guesses here."""
+    return bool(password) and get_adapter().reauthenticate(user, password)

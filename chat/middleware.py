@@ -2,12 +2,16 @@
 
 import ipaddress
 from collections.abc import Callable
+from contextlib import nullcontext
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
-from django.utils import translation
+from django.utils import timezone, translation
+
+from chat.services import zones
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -50,5 +54,17 @@ def own_language(get_response: GetResponse) -> GetResponse:
             response = get_response(request)
             response.headers["Content-Language"] = chosen
             return response
+
+    return middleware
+
+
+def own_zone(get_response: GetResponse) -> GetResponse:
+    """Times in the zone that a person chose, else in that of their device, which its pages tell in a cookie."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.user.time_zone if request.user.is_authenticated else ""
+        found = zones.zone(chosen) or zones.zone(unquote(request.COOKIES.get("zone", "")))
+        with timezone.override(found) if found else nullcontext():
+            return get_response(request)
 
     return middleware

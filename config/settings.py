@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "chat.middleware.own_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "chat.middleware.own_zone",
     "allauth.account.middleware.AccountMiddleware",
 ]
 

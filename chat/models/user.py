@@ -71,9 +71,12 @@ class User(AbstractUser):
 
     @property
     def colour(self) -> int:
-        """Which of the palette's 12 author colours; the same at each visit."""
-        if self.chosen_colour is not None:
-            return self.chosen_colour % PALETTE
+        """Which of the palette's 12 author colours."""
+        return self.own_colour if self.chosen_colour is None else self.chosen_colour % PALETTE
+
+    @property
+    def own_colour(self) -> int:
+        """The one that follows from the user name."""
         return zlib.crc32(self.username.encode()) % PALETTE
 
     @property

@@ -90,19 +90,6 @@ def create_person(*, username: str, display_name: str, hashed_password: str, rol
     return user
 
 
-def update_profile(*, user: User, display_name: str, language: str, email: str) -> User:
-    """What people say of themselves. A former e-mail address no longer signs in nor resets the password."""
-    with transaction.atomic():
-        lock_community()
-        email = check_email(email, but=user)
-        if email != user.email:
-            EmailAddress.objects.filter(user=user).delete()
-        user.display_name, user.language, user.email = tidy(display_name, limit=DISPLAY_NAME_LIMIT), language, email
-        user.save(update_fields=["display_name", "language", "email"])
-        touch_people([user.pk])
-    return user
-
-
 def change_role(*, by: User, user: User, role: str) -> User:
     """Give somebody another role in the community; only owners do. The last owner stays one."""
     with transaction.atomic():

@@ -24,7 +24,25 @@ def author_view(user: User) -> protocol.Author:
 
 def me_view(user: User) -> protocol.Me:
     author = author_view(user)
-    return protocol.Me(author.id, author.username, author.name, author.avatar, author.kind, role=user.role)
+    return protocol.Me(
+        author.id,
+        author.username,
+        author.name,
+        author.avatar,
+        author.kind,
+        role=user.role,
+        status=user.status,
+        time_zone=user.time_zone,
+        enter_sends=user.enter_sends,
+        sound=user.sound,
+        quiet=_quiet(user),
+    )
+
+
+def _quiet(user: User) -> protocol.Quiet | None:
+    if user.quiet_from is None or user.quiet_to is None:
+        return None
+    return protocol.Quiet(f"{user.quiet_from:%H:%M}", f"{user.quiet_to:%H:%M}")
 
 
 def with_all(messages: QuerySet[Message]) -> QuerySet[Message]:

@@ -8,6 +8,7 @@ import { Chat } from "./chat.js";
 import { Chooser } from "./chooser.js";
 import { Completion } from "./completion.js";
 import { Composer } from "./composer.js";
+import { useZone } from "./dates.js";
 import { Details } from "./details.js";
 import { Drafts } from "./drafts.js";
 import { Election } from "./election.js";
@@ -31,6 +32,7 @@ import { Switcher } from "./switcher.js";
 import { TimelineView } from "./timeline-view.js";
 import { TypingLine } from "./typing-line.js";
 
+import { tellZone } from "./zone.js";
 const ASK_AGAIN = 3_000;
 
 const part = (id) => document.getElementById(id);
@@ -172,6 +174,8 @@ async function start() {
   const core = await makeCore();
   const timeline = makeTimeline(core);
   const { reader } = timeline;
+  useZone(boot.user.time_zone);
+  tellZone();
   const notices = new Notices(part("notices"));
   const { people, composer } = makeComposer(core, reader);
   const go = new Navigator({ ...core, reader, composer, notices, home: part("rows"), slug: boot.room });

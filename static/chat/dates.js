@@ -1,18 +1,38 @@
-/** How times and days are written. */
+/** How times and days are written, in the reader's own time zone. */
 import { gettext, language } from "./i18n.js";
 
-const clock = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
-const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" });
-const near = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
-const far = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" });
+const DAY = 86_400_000;
+
+let formats = makeFormats();
+
+function makeFormats(timeZone) {
+  const format = (options) => new Intl.DateTimeFormat(language, { timeZone, ...options });
+  return {
+    clock: format({ hour: "numeric", minute: "2-digit" }),
+    full: format({ dateStyle: "full", timeStyle: "short" }),
+    near: format({ weekday: "long", day: "numeric", month: "long" }),
+    far: format({ day: "numeric", month: "long", year: "numeric" }),
+    // Latin digits of the common calendar, whatever the language: a key, not a text.
+    key: new Intl.DateTimeFormat("en", { timeZone, calendar: "iso8601", year: "numeric", month: "2-digit", day: "2-digit" }),
+  };
+}
+
+/** From now on times are those of `zone`; "", or one that this browser does not know: of the device. */
+export function useZone(zone) {
+  try {
+    formats = makeFormats(zone || undefined);
+  } catch {
+    formats = makeFormats();
+  }
+}
 
 export function timeOf(moment) {
-  return clock.format(moment);
+  return formats.clock.format(moment);
 }
 
 /** As short as it can be: the hour without its half of the day. */
 export function shortTimeOf(moment) {
-  const parts = clock.formatToParts(moment).filter(({ type }) => type !== "dayPeriod");
+  const parts = formats.clock.formatToParts(moment).filter(({ type }) => type !== "dayPeriod");
   return parts
     .map(({ value }) => value)
     .join("")
@@ -20,19 +40,20 @@ export function shortTimeOf(moment) {
 }
 
 export function fullTime(moment) {
-  return full.format(moment);
+  return formats.full.format(moment);
 }
 
-/** "2026-03-09" of a moment in the reader's own time zone. */
+/** "2026-03-09" of a moment. */
 export function dayKey(moment) {
-  const two = (value) => String(value).padStart(2, "0");
-  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  const parts = formats.key.formatToParts(moment).map(({ type, value }) => [type, value]);
+  const { year, month, day } = Object.fromEntries(parts);
+  return `${year}-${month}-${day}`;
 }
 
 export function dayName(moment, now = new Date()) {
-  if (dayKey(moment) === dayKey(now)) return gettext("Today");
-  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
-  if (dayKey(moment) === dayKey(yesterday)) return gettext("Yesterday");
-  const name = (moment.getFullYear() === now.getFullYear() ? near : far).format(moment);
+  const [key, today] = [dayKey(moment), dayKey(now)];
+  if (key === today) return gettext("Today");
+  if (Date.parse(today) - Date.parse(key) === DAY) return gettext("Yesterday");
+  const name = (key.slice(0, 4) === today.slice(0, 4) ? formats.near : formats.far).format(moment);
   return name[0].toUpperCase() + name.slice(1);
 }

@@ -1,7 +1,6 @@
 """Roles in the community, profiles, and who sees whom."""
 
 import pytest
-from allauth.account.models import EmailAddress
 
 from chat.models import Invite, Room, User
 from chat.models.role import Role
@@ -50,25 +49,6 @@ class TestRole:
         people.change_role(by=cast.alice, user=cast.carla, role=Role.GUEST)
         assert role_of(cast.bob, where) == Role.OWNER
         assert not Invite.objects.open().exists()
-
-
-class TestProfile:
-    def test_name_language_email(self, cast: House):
-        user = people.update_profile(user=cast.carla, display_name=" Carla  Dias ", language="en", email="C@X.org")
-        assert (user.display_name, user.language, user.email) == ("Carla Dias", "en", "c@x.org")
-        assert User.objects.get(pk=user.pk).version == 1
-
-    def test_the_former_address_is_forgotten(self, cast: House):
-        EmailAddress.objects.create(user=cast.carla, email="old@x.org", primary=True)
-        people.update_profile(user=cast.carla, display_name="Carla", language="", email="new@x.org")
-        assert not EmailAddress.objects.exists()
-
-    def test_an_address_that_somebody_else_has(self, cast: House):
-        EmailAddress.objects.create(user=cast.bob, email="b@x.org")
-        same = {"user": cast.carla, "display_name": "Carla", "language": ""}
-        assert refusal(people.update_profile, **same, email="B@x.org") == "conflict"
-        assert people.update_profile(**same, email="c@x.org")
-        assert people.update_profile(**same, email="c@x.org")
 
 
 class TestNear:
