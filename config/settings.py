@@ -73,6 +73,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "chat.views.context.community",
             ],
+            "libraries": {"preloads": "config.preloads"},
         },
     },
 ]

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from config import bundle
+from tests.config.test_bundle import COUNTED
+
 MODEL = (Path(__file__).parent / "model.js").read_text()
 TRIALS = 3_000
 
@@ -109,3 +112,12 @@ def test_ids_are_uuids_of_version_seven_in_order(page):
     )
     assert ids == sorted(set(ids))
     assert all(len(one) == 36 and one[14] == "7" and one[19] in "89ab" for one in ids)
+
+
+def test_a_bundled_module_is_there_once(page):
+    served = bundle.bundled(COUNTED)
+    page.route(
+        "**/bundled/*",
+        lambda route: route.fulfill(body=served[route.request.url.split("/")[-1]], content_type="text/javascript"),
+    )
+    assert page.evaluate("() => import('/bundled/app.js').then(() => globalThis.counted)") == [41, 43]

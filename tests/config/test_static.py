@@ -3,11 +3,9 @@
 import gzip
 import os
 import re
-from pathlib import Path
 
 import httpx
 import pytest
-from django.conf import settings as configured
 from django.contrib.staticfiles import storage
 from django.test import Client
 
@@ -114,15 +112,25 @@ def test_the_rest_goes_on_to_the_site(site):
     assert get("/healthz").text == "ok\n"
 
 
-def test_every_module_of_ours_is_reached_by_its_hash(settings, tmp_path):
-    """Django rewrites an import only where it ends in a semicolon; one without would load a second copy."""
+def test_the_chat_s_modules_are_one_bundle_in_a_folder_of_its_own(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
+    settings.WHITENOISE_AUTOREFRESH = False
     static.collect()
-    ours = [path for path in (tmp_path / "chat").rglob("*.js") if HASHED.search(path.name)]
-    assert len(ours) >= len(list((Path(configured.BASE_DIR) / "static/chat").glob("*.js"))) > 0
-    for path in ours:
-        plain = [name for name in RELATIVE_IMPORT.findall(path.read_text()) if not HASHED.search(name)]
-        assert not plain, f"{path.name} imports {plain}: does the line end in a semicolon?"
+    static.collected.cache_clear()
+    entry = url("chat/app.js")
+    folder = re.fullmatch(r"/static/chat/([0-9a-f]{12})/app\.js", entry)[1]
+    served = {path.name for path in (tmp_path / "chat" / folder).glob("*.js")}
+    assert {"app.js", "bundle.js"} <= served
+    assert not list((tmp_path / "chat").glob("*.js")), "these would hide the sources"
+    assert storage.staticfiles_storage.preloads() == [f"/static/chat/{folder}/bundle.js"]
+    answer = get(entry, accept_encoding="gzip")
+    assert (answer.status_code, answer["Content-Encoding"]) == (200, "gzip")
+    assert "immutable" in answer["Cache-Control"]
+
+
+def test_uncollected_modules_are_preloaded_one_by_one(site):
+    static.collected.cache_clear()
+    assert "/static/chat/outbox.js" in static.Storage().preloads()
 
 
 def test_a_real_server_serves_them(server):
