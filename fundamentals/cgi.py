@@ -49,7 +49,7 @@ def environment(
     """The program's environment (section 4.1): the request, and of the server's `own` what every program needs.
 
     There is never an HTTP_PROXY, for reasons told at cgi_variables(). Bytes, because the text of a path is not known
-    to be UTF-8. Raises HTTPError (404) for a path with a NUL in it, which no variable can hold.
+    to be UTF-8. Raises HTTPError: 404 for a path with a NUL in it, which no variable can hold, and 501 for CONNECT.
     """
     variables = cgi_variables(request, client, server)
     if "\0" in variables["PATH_INFO"]:

@@ -11,6 +11,7 @@ and its return there is one request and one response, and whoever waits in betwe
 import io
 import socket
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -51,8 +52,11 @@ def cgi_variables(request: Request, client: tuple[str, int], server: tuple[str, 
     """What the request and the connection are, under CGI's names.
 
     A field whose name has an underscore is left out: as a variable it could not be told from another one. `Proxy` is
-    left out because programs take HTTP_PROXY for a setting of this machine ("httpoxy").
+    left out because programs take HTTP_PROXY for a setting of this machine ("httpoxy"). Raises HTTPError (501) for
+    CONNECT, which is for proxies: a 200 would make a tunnel (RFC 9110 section 9.3.6).
     """
+    if request.method == "CONNECT":
+        raise HTTPError(501, close=False)
     variables = {
         "REQUEST_METHOD": request.method,
         "SCRIPT_NAME": "",
@@ -91,8 +95,6 @@ class Gateway:
         self._patience = patience
 
     def __call__(self, request: Request) -> Response:
-        if request.method == "CONNECT":
-            raise HTTPError(501, close=False)  # for proxies: a 200 would make a tunnel (RFC 9110 section 9.3.6)
         environ = make_environ(request, self._client, self._server, self._errors)
         call = ApplicationCall(self._application, environ, self._sender(request))
         try:
@@ -122,10 +124,8 @@ class ApplicationCall:
 
     def response(self) -> Response:
         """Raises RuntimeError for an application that breaks the agreement, and what it raises."""
-        try:
+        with outlived():
             body = self._application(self._environ, self.start_response)
-        except SystemExit as error:
-            raise RuntimeError("the application wanted to end this whole program") from error
         pieces = pieces_of(body)
         try:
             first = next(pieces, b"")  # start_response may be called as late as this
@@ -174,10 +174,20 @@ class ApplicationCall:
 def pieces_of(body: Iterable[bytes]) -> Pieces:
     """The body, piece by piece as it is made; its close() is called whatever happens."""
     try:
-        yield from filter(None, body)
+        with outlived():
+            yield from filter(None, body)
     finally:
         if hasattr(body, "close"):
             body.close()
+
+
+@contextmanager
+def outlived() -> Iterator[None]:
+    """An application that ends its program, as scripts do, has failed; this program is not its own."""
+    try:
+        yield
+    except SystemExit as error:
+        raise RuntimeError("the application wanted to end this whole program") from error
 
 
 class Body:

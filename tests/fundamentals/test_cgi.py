@@ -249,6 +249,12 @@ def test_it_answers_with_what_it_is_told(tmp_path: Path) -> None:
     assert len(set(served.pids())) == 2 and served.lines == []
 
 
+def test_a_tunnel_is_not_made(tmp_path: Path) -> None:
+    served = Served(tmp_path, 'printf "Status: 200\\n\\n"')
+    assert served.ask(b"CONNECT x:80 HTTP/1.1\r\nHost: x:80\r\n\r\n").startswith(b"HTTP/1.1 501 ")
+    assert served.pids() == []
+
+
 def test_a_body_that_nobody_reads_delays_nothing(tmp_path: Path) -> None:
     served = Served(tmp_path, 'printf "Status: 204\\n\\n"')
     assert served.ask(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n" + bytes(1_000_000)).startswith(

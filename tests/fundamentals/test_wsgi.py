@@ -174,10 +174,17 @@ def test_write_of_an_announced_length() -> None:
     assert "longer than was announced" in said[0]
 
 
-def test_a_program_that_would_end_is_a_500() -> None:
-    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        sys.exit("enough")
+def ending_at_once(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    sys.exit("enough")
 
+
+def ending_in_its_body(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    start_response("200 OK", [])
+    yield sys.exit("enough")
+
+
+@pytest.mark.parametrize("application", [ending_at_once, ending_in_its_body])
+def test_a_program_that_would_end_is_a_500(application: Application) -> None:
     said: list[str] = []
     assert spoken(application, GET, said.append).startswith(b"HTTP/1.1 500 ")
     assert "end this whole program" in said[0]
