@@ -17,6 +17,8 @@ from fundamentals.asyncserver import AsyncServer
 from fundamentals.console import Console
 from fundamentals.server import CUT, Settings
 
+LONG = 5.0  # seconds after which it is said that the application has not started yet
+
 
 class ASGICommand(AsyncServerCommand):
     client = "curl http://{host}:{port}/"
@@ -36,9 +38,25 @@ class ASGICommand(AsyncServerCommand):
         application = self.application(settings.console, options)
         lifespan = Lifespan(application)
         try:
-            await lifespan.startup()
+            await started(lifespan, stopped, settings.console)
         except StartupFailed as error:
             raise CommandError(_("The application cannot start: %(error)s") % {"error": error}) from None
         terms = Terms(application, settings.tell, settings.console.log, settings.idle_timeout)
         await AsyncServer(listener, partial(talk, terms=terms), settings, stopped).run()
         await lifespan.shutdown(CUT)
+
+
+async def started(lifespan: Lifespan, stopped: asyncio.Event, console: Console) -> None:
+    """Wait until the application has started. When the server is stopped before, it has CUT seconds to do so.
+
+    Raises StartupFailed.
+    """
+    starting, stopping = asyncio.ensure_future(lifespan.startup()), asyncio.ensure_future(stopped.wait())
+    done, _waiting = await asyncio.wait({starting, stopping}, timeout=LONG, return_when=asyncio.FIRST_COMPLETED)
+    if not done:
+        console.log(_("The application has not answered lifespan.startup yet; nobody is served before it does."))
+        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    await asyncio.wait({starting}, timeout=CUT)
+    if not starting.cancel():
+        starting.result()

@@ -140,6 +140,7 @@ class Connection:
         watching = asyncio.ensure_future(self._watch(exchange))
         try:
             await self._call(scope, exchange.receive, exchange.send)
+            exchange.check_answered()
         except Exception as error:
             self._log(request, error)
         finally:
@@ -212,6 +213,8 @@ class Connection:
             await cancel(calling)
             await session.stop_reading()
         error = calling.exception() if not calling.cancelled() else None
+        if not (error or session.answered or self._stopped.is_set()):
+            error = RuntimeError("the application returned without accepting or refusing")
         if error:
             self._log(request, error)
         if not session.accepted:

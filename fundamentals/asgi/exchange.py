@@ -66,6 +66,11 @@ class Exchange:
         """It is over, for whatever reason: receive() says so from here on."""
         self._over.set()
 
+    def check_answered(self) -> None:
+        """Raises RuntimeError when the application has returned, and who still waits has no whole answer."""
+        if not self.complete and not self._over.is_set():
+            raise RuntimeError("the application returned before its answer was complete")
+
     async def _send_body(self, start: Response, body: bytes, more: bool) -> None:
         if self._stream is None and not more:
             data = self._whole(Response(start.status, start.headers, body))

@@ -21,7 +21,7 @@ class Lifespan:
 
     async def startup(self) -> None:
         """Raises StartupFailed."""
-        scope = {"type": "lifespan", "asgi": VERSIONS, "state": {}}
+        scope = {"type": "lifespan", "asgi": VERSIONS}
         running = self._application(scope, self._incoming.get, self._outgoing.put)
         self._task = asyncio.ensure_future(running)
         answer = await self._ask("lifespan.startup")

@@ -85,6 +85,10 @@ class Session:
 
     # What the connection calls.
 
+    @property
+    def answered(self) -> bool:
+        return self.accepted or self.refused
+
     def feed(self, data: bytes) -> None:
         """Bytes that came with the handshake."""
         self._fed += data

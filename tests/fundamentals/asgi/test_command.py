@@ -15,7 +15,7 @@ from fundamentals.echoes import Echoes
 from fundamentals.filmsapi import FilmsAPI
 from fundamentals.listener import open_listener
 from fundamentals.server import Settings
-from tests.fundamentals.servers import Lines
+from tests.fundamentals.servers import GUARD, Lines
 
 
 def loaded(name: str) -> tuple[Any, CommandParser]:
@@ -80,6 +80,42 @@ async def test_the_application_is_told_of_the_servers_start_and_end() -> None:
 async def test_an_application_that_cannot_start_ends_the_command() -> None:
     with pytest.raises(CommandError, match="A aplicação não consegue iniciar: sem banco"):
         await serve(Command("failed"))
+
+
+class Deaf(Command):
+    def application(self, console: Console, options: dict[str, Any]) -> Any:
+        async def application(scope: Scope, receive: Receive, send: Send) -> None:
+            while True:
+                self.asked.append((await receive())["type"])
+
+        return application
+
+
+class StopsAtFirst(Lines):
+    """Sets `stopped` when something is written."""
+
+    def __init__(self, stopped: asyncio.Event) -> None:
+        super().__init__()
+        self.stopped = stopped
+
+    def write(self, text: str) -> int:
+        self.stopped.set()
+        return super().write(text)
+
+
+async def test_an_application_that_never_starts_is_told_of_and_does_not_keep_the_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("fundamentals.asgi.command.LONG", 0.01)
+    monkeypatch.setattr("fundamentals.asgi.command.CUT", 0.01)
+    command, stopped = Deaf(""), asyncio.Event()
+    err = StopsAtFirst(stopped)
+    with open_listener(Address("127.0.0.1", 0)) as listener:
+        settings = Settings(Console(OutputWrapper(Lines()), OutputWrapper(err)))
+        async with asyncio.timeout(GUARD):
+            await command.serve_until(stopped, listener, settings, {})
+    assert command.asked == ["lifespan.startup"]
+    assert err.text.startswith("A aplicação ainda não respondeu a lifespan.startup")
 
 
 async def test_a_command_has_an_application() -> None:

@@ -214,10 +214,18 @@ def test_a_crash_before_anything_is_sent_is_500(application: Asgi) -> None:
         assert asked(server.port, GET)[0] == 500
 
 
-def test_a_crash_is_one_line_in_the_log() -> None:
-    with serve(crashing) as server:
+@pytest.mark.parametrize(
+    ("application", "words"),
+    [
+        (crashing, r"ValueError\('broken'\)"),
+        (answering(), "before its answer"),
+        (answering(start()), "before its answer"),
+    ],
+)
+def test_a_crash_and_no_answer_are_one_line_in_the_log(application: Asgi, words: str) -> None:
+    with serve(application) as server:
         asked(server.port, GET)
-        server.err.expect(r"^Erro.*GET /.*ValueError\('broken'\).*$")
+        server.err.expect(rf"^Erro.*GET /.*{words}.*$")
         assert server.err.text.count("\n") == 1
 
 
@@ -457,6 +465,7 @@ def test_a_crash_before_accepting_is_500(application: Asgi) -> None:
         with pytest.raises(InvalidStatus) as refused:
             websocket(server.url)
         assert refused.value.response.status_code == 500
+        server.err.expect(r"^Erro.*$")
 
 
 @pytest.mark.parametrize(
