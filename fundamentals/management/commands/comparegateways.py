@@ -105,11 +105,14 @@ def stopped_by_signals() -> None:
 def check_writable(path: Path | None) -> None:
     """Better now than after a minute of work. Raises CommandError."""
     if path:
+        is_new = not path.exists()
         try:
             path.open("a").close()
         except OSError as error:
             text = _("Cannot write to %(path)s: %(error)s.") % {"path": path, "error": error.strerror}
             raise CommandError(text) from None
+        if is_new:
+            path.unlink()  # an empty chart would be left when the measuring fails
 
 
 def write(path: Path | None, text: str) -> None:

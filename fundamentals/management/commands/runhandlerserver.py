@@ -1,6 +1,8 @@
 import asyncio
 import socket
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from fundamentals.console import Console
 from fundamentals.registry import RegistryError
 from fundamentals.school.application import make_application
 from fundamentals.school.database import Databases
-from fundamentals.school.people import introduce_examples
+from fundamentals.school.people import Person, introduce_examples
 from fundamentals.school.server import serve_application
 from fundamentals.server import Settings
 
@@ -30,24 +32,33 @@ class Command(AsyncServerCommand):
         parser.add_argument("--data", type=Path, default=default, metavar=_("FOLDER"), help=text)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
+        with kept_in(options["data"]):
             self._databases = Databases(options["data"])
-            self._people = introduce_examples(self._databases)
+        try:
             self._application = make_application(self._databases)
         except RegistryError as error:
             raise CommandError(str(error)) from None
-        except (OSError, sqlite3.Error) as error:
-            text = _("Cannot keep databases in %(folder)s: %(error)s.")
-            raise CommandError(text % {"folder": options["data"], "error": error}) from None
         super().handle(*args, **options)
 
     async def serve_until(
         self, stopped: asyncio.Event, listener: socket.socket, settings: Settings, options: dict[str, Any]
     ) -> None:
-        self._introduce(settings.console)
+        with kept_in(options["data"]):
+            people = introduce_examples(self._databases)  # the port is ours: no other server has told theirs
+        self._introduce(people, settings.console)
         await serve_application(self._application, listener, settings, stopped)
 
-    def _introduce(self, console: Console) -> None:
+    def _introduce(self, people: list[tuple[Person, str]], console: Console) -> None:
         console.say(_("People to sign in as at /entrar; the passwords are new at each start:"))
-        for person, password in self._people:
+        for person, password in people:
             console.say(f"  {person.name} ({person.kind}): {password}")
+
+
+@contextmanager
+def kept_in(folder: Path) -> Iterator[None]:
+    """Raises CommandError for databases that cannot be there."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        text = _("Cannot keep databases in %(folder)s: %(error)s.")
+        raise CommandError(text % {"folder": folder, "error": error}) from None

@@ -14,6 +14,7 @@ def test_somebody_signs_in_with_the_password_that_is_printed(start: Start, tmp_p
     with httpx.Client(base_url=f"http://127.0.0.1:{server.port}", timeout=GUARD, trust_env=False) as browser:
         assert browser.get("/").text == "Hello, world"
         password = server.out.expect(r"^  bia \(professor\): (\S+)$")[1]
+        assert start("runhandlerserver", str(server.port), f"--data={tmp_path / 'school'}").wait() == 1  # by mistake
         assert post(browser, "/entrar", name="bia", password=password).headers["Location"] == "/professor"
         assert post(browser, "/professor", student="ana", subject="Redes", value="8").status_code == 302
         assert "Redes" in browser.get("/professor").text
