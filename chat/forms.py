@@ -15,6 +15,7 @@ from chat.models import Membership, Room, User
 from chat.models.role import Role
 from chat.protocol import LARGEST
 from chat.services import invites, people, profile, rooms, zones
+from chat.services.moderation import LONGEST, PACES, REASON_LIMIT
 from chat.services.refusal import Refused
 
 ID_DIGITS = 18
@@ -148,6 +149,37 @@ class NotifyForm(forms.Form):
 
 class UnreadForm(forms.Form):
     seq = forms.IntegerField(min_value=1, max_value=LARGEST)
+
+
+class StateForm(forms.Form):
+    """The states of a room. Only those that the request names are in `chosen`."""
+
+    locked = forms.BooleanField(required=False)
+    archived = forms.BooleanField(required=False)
+    slow = forms.TypedChoiceField(coerce=int, required=False, choices=[(pace, pace) for pace in PACES])
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name in self.data and value != ""}
+
+
+class ForHowLongForm(forms.Form):
+    """A time in seconds; nothing is without end."""
+
+    seconds = forms.IntegerField(
+        label=_("For how long"), required=False, min_value=1, max_value=LONGEST, widget=forms.Select
+    )
+
+
+class BanForm(ForHowLongForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=REASON_LIMIT,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("They are told it."),
+    )
+    field_order = ["reason", "seconds"]
 
 
 class RoleForm(forms.Form):

@@ -401,8 +401,12 @@ class RoomFrame(Outgoing, tag="room"):
 
 
 class Left(Outgoing, tag="left"):
+    """Of a ban, also why and until when; no `until` is without end."""
+
     room: str
     reason: str
+    detail: str | UnsetType = UNSET
+    until: datetime | UnsetType = UNSET
 
 
 class TypingFrame(Outgoing, tag="typing"):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chat.models.membership import Membership
 from chat.models.role import Role
 from chat.models.room import Room
+from chat.models.user import admitted
 
 
 class InviteQuerySet(models.QuerySet["Invite"]):
@@ -24,9 +25,9 @@ class InviteQuerySet(models.QuerySet["Invite"]):
             .filter(
                 Exists(inviters),
                 Q(expires_at=None) | Q(expires_at__gt=timezone.now()),
+                admitted("created_by__"),
                 revoked_at=None,
-                created_by__is_active=True,
-                created_by__banned_at=None,
+                room__archived_at=None,
             )
         )
 

@@ -4,11 +4,23 @@ import zlib
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chat.models.role import Role
 
 PALETTE = 12
+
+
+def admitted(path: str = "") -> Q:
+    """Neither deactivated nor banned now; `path` leads to the person, as in "user__"."""
+    over = Q(**{f"{path}banned_until__lte": Now()})
+    return Q(**{f"{path}is_active": True}) & (Q(**{f"{path}banned_at": None}) | over)
+
+
+ADMITTED = admitted()
 
 
 class User(AbstractUser):
@@ -81,5 +93,6 @@ class User(AbstractUser):
 
     @property
     def admitted(self) -> bool:
-        """Neither deactivated nor banned."""
-        return self.is_active and self.banned_at is None
+        """Neither deactivated nor banned now; the same as `admitted` says of rows."""
+        over = self.banned_until is not None and self.banned_until <= timezone.now()
+        return self.is_active and (self.banned_at is None or over)

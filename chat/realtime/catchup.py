@@ -82,7 +82,7 @@ async def _catch_up_all(
     rooms = {protocol.as_key(room): seq for room, seq in cursors.items()}
     for name in cursors:
         if protocol.as_key(name) not in standing.rooms:
-            socket.tell(protocol.Left(room=name, reason="not_member"))
+            socket.tell(standing.bans.get(protocol.as_key(name)) or protocol.Left(room=name, reason="not_member"))
     behind: list[int] = []
     for room, entry in standing.rooms.items():
         cursor = rooms.get(room, entry.head)

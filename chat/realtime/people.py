@@ -73,7 +73,8 @@ async def _refresh_once(hub: Hub, person: Person) -> None:
 def _remove(hub: Hub, socket: Socket, standing: Standing, reasons: Mapping[int, str]) -> None:
     for room in socket.rooms.keys() - standing.rooms.keys():
         hub.unsubscribe(socket, room)
-        socket.tell(protocol.Left(room=str(room), reason=reasons.get(room, "not_member")))
+        banned = standing.bans.get(room)
+        socket.tell(banned or protocol.Left(room=str(room), reason=reasons.get(room, "not_member")))
 
 
 def _change(socket: Socket, standing: Standing) -> None:

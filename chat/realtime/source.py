@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from chat.protocol import Me, RoomChange, RoomEntry
+from chat.protocol import Left, Me, RoomChange, RoomEntry
 
 
 class Standing(Protocol):
@@ -22,6 +22,8 @@ class Standing(Protocol):
     def epoch(self) -> str: ...
     @property
     def rooms(self) -> Mapping[int, RoomEntry]: ...
+    @property
+    def bans(self) -> Mapping[int, Left]: ...
 
 
 class Pulse(Protocol):

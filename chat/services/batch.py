@@ -20,8 +20,10 @@ from emoji import is_emoji
 from chat import markdown, protocol
 from chat.models import Change, Membership, Mention, Message, Reaction, Room, User
 from chat.models.role import Role
+from chat.models.user import admitted
 from chat.services import wire
 from chat.services.counts import read_frame
+from chat.services.hindrance import check_pace, check_writing, counts_pace
 from chat.services.operations import Delete, Edit, Operation, Outcome, Pin, Post, React, Read
 from chat.services.refusal import Refused
 from chat.services.rights import combined, may
@@ -87,6 +89,7 @@ class Batch:
         self.seqs: dict[int, int] = {}
         self.repeats: dict[int, Message] = {}
         self.reads: dict[tuple[int, int], int] = {}
+        self.paced: set[tuple[int, int]] = set()
         self.refused: dict[int, Refused] = {}
 
     # Loading
@@ -98,6 +101,8 @@ class Batch:
         people = {_actor(op) for op in self.operations}
         found = Membership.objects.filter(room__in=rooms, user__in=people).select_related("user")
         self.members = {(m.room_id, m.user_id): m for m in found}
+        for member in self.members.values():
+            member.room = self.rooms[member.room_id]
         self._load_known()
         self._load_messages()
 
@@ -162,6 +167,9 @@ class Batch:
             raise Refused("forbidden", _("You may not do this in this room."))
         return room
 
+    def _unhindered(self, room: Room, user: int, *, text: bool = False) -> None:
+        check_writing(self.members[room.pk, user], self.now, text=text)
+
     def _sees(self, room: Room, user: int) -> bool:
         """Whether somebody who is not in `room` may know of it: members of the community see public ones."""
         return room.kind == Room.Kind.PUBLIC and User.objects.exclude(role=Role.GUEST).filter(pk=user).exists()
@@ -193,11 +201,20 @@ class Batch:
             self.repeats[place] = first
             return
         room = self._allow("send", self.rooms.get(op.room), op.author)
+        self._unhindered(room, op.author, text=True)
         reply = self._replied(op)
+        self._keep_pace(room, op.author)
         message = self._new(op, room, reply, hashed, place)
         message.seq = message.body_seq = self._next(place, room, message, Change.Kind.MESSAGE, op.author)
         self.known[op.author, op.client_id] = message
         self.new[place] = (message, self.rendered[place][1])
+
+    def _keep_pace(self, room: Room, author: int) -> None:
+        member = self.members[room.pk, author]
+        check_pace(member, self.now)
+        if counts_pace(member):
+            member.sent_at = self.now
+            self.paced.add((room.pk, author))
 
     def _replied(self, op: Post) -> Message | None:
         if op.reply_to is None:
@@ -223,6 +240,7 @@ class Batch:
     def _edit(self, place: int, op: Edit) -> None:
         check_body(op.body)
         room, message = self._target("send", op.message, op.by)
+        self._unhindered(room, op.by, text=True)
         if message.author_id != op.by:
             raise Refused("forbidden", _("Only its author may edit a message."))
         self._living(message)
@@ -261,6 +279,7 @@ class Batch:
 
     def _pin(self, place: int, op: Pin) -> None:
         room, message = self._target("pin", op.message, op.by)
+        self._unhindered(room, op.by)
         self._living(message)
         if message.pinned == op.on:
             self.seqs[place] = message.changed_seq
@@ -271,6 +290,7 @@ class Batch:
 
     def _react(self, place: int, op: React) -> None:
         room, message = self._target("react", op.message, op.by)
+        self._unhindered(room, op.by)
         self._living(message)
         if not is_emoji(op.emoji):
             raise Refused("invalid", _("A reaction is one emoji."))
@@ -317,6 +337,8 @@ class Batch:
         read = [self.members[key] for key in self.reads]
         if read:
             Membership.objects.bulk_update(read, ["read"])
+        if self.paced:
+            Membership.objects.bulk_update([self.members[key] for key in self.paced], ["sent_at"])
 
     def _store_mentions(self) -> None:
         if self.mentions:
@@ -373,7 +395,7 @@ class Batch:
 
     def _repeated(self, first: Message, author: int) -> Outcome:
         """The first answer again, with the message as it is now, to who may still read it."""
-        reader = Membership.objects.filter(user=author, user__is_active=True, user__banned_at=None)
+        reader = Membership.objects.filter(admitted("user__"), user=author)
         stays = reader.filter(room=first.room_id).exists()
         fresh = wire.with_all(Message.objects.filter(pk=first.pk)).get()
         return Outcome(first.room_id, first.seq, wire.message_view(fresh, author) if stays else None)

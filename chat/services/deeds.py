@@ -6,14 +6,14 @@ from typing import Any
 from chat.models import Deed, Room, User
 
 
-def note(*, kind: str, by: User, user: User | None = None, room: Room | None = None, **detail: Any) -> None:
+def note(*, kind: str, by: User | None, user: User | None = None, room: Room | None = None, **detail: Any) -> Deed:
     """Write one act down, inside the transaction of the act: done and noted, or neither.
 
     `detail` is what belongs to it (reason, expiry, the new role), as JSON; times become ISO 8601. Never the text of a
     message.
     """
     facts = {name: _plain(value) for name, value in detail.items()}
-    Deed.objects.create(kind=kind, by=by, user=user, room=room, detail=facts)
+    return Deed.objects.create(kind=kind, by=by, user=user, room=room, detail=facts)
 
 
 def _plain(value: Any) -> Any:

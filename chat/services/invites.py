@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.models import Invite, Membership, Room, User
 from chat.models.role import Role
+from chat.services.entry import check_open
 from chat.services.refusal import Refused
 from chat.services.rights import may
 from chat.services.rooms import admitted, enter, locked, must, not_found
@@ -41,6 +42,7 @@ def create_invite(
     with transaction.atomic():
         room = locked(room)
         must(by, room, "invite")
+        check_open(room)
         if room.invites.open().count() >= OPEN_LIMIT:
             raise Refused("conflict", _("This room has many open join links. Revoke one first."))
         expires_at = None if days is None else timezone.now() + timedelta(days=days)

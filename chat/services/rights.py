@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from chat.models import Membership, Room, User
 from chat.models.role import Role
+from chat.models.user import admitted
 
 # The least role that may do it in a public or private room.
 LEAST: dict[str, Role] = {
@@ -58,7 +59,7 @@ def is_muted(membership: Membership, now: datetime | None = None) -> bool:
 def role_in(user: User, room: Room) -> Role | None:
     """The role of `user` in `room` now, from the database; None for a stranger or somebody shut out."""
     found = (
-        Membership.objects.filter(room=room, user_id=user.pk, user__is_active=True, user__banned_at=None)
+        Membership.objects.filter(admitted("user__"), room=room, user_id=user.pk)
         .values_list("user__role", "role")
         .first()
     )

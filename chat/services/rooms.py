@@ -17,8 +17,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from chat.models import Community, Invite, Membership, Room, User
+from chat.models import Ban, Community, Deed, Invite, Membership, Room, User
 from chat.models.role import Role
+from chat.models.user import ADMITTED as ADMITTED
+from chat.services.deeds import note
+from chat.services.entry import check_ban, check_open, last_sent, left_muted
 from chat.services.publish import touch_people, touch_room
 from chat.services.refusal import Refused
 from chat.services.rights import combined, may, role_in
@@ -30,8 +33,6 @@ DIRECT_PEOPLE = range(2, 10)
 RESERVED = frozenset({"admin", "all", "api", "direct", "join", "lab", "me", "new", "people", "rooms", "settings"})
 # No room's slug starts so: none made from a name, none that a person may choose.
 DIRECT_SLUG = "_"
-# Neither deactivated nor banned.
-ADMITTED = Q(is_active=True, banned_at=None)
 # Line breaks and other controls, and the signs that turn the direction of the text around a name.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\s]+")
 
@@ -98,14 +99,18 @@ def join_room(*, user: User, room: Room) -> Membership:
 
 
 def enter(*, user: User, room: Room, role: str = Role.MEMBER) -> Membership:
-    """The membership of `user`, made when there is none; what was said before counts as read.
+    """The membership of `user`, made when there is none; what was said before counts as read. Nobody comes into an
+    archived room: refused as `conflict`.
 
     For services that hold the room's lock, have just read `user`, and have checked that this person may come in.
     """
+    check_open(room)
+    check_ban(room, user)
     if user.role == Role.GUEST:
         role = Role.GUEST
+    kept = {"muted_until": left_muted(room, user), "sent_at": last_sent(room, user)}
     membership, made = Membership.objects.get_or_create(
-        room=room, user=user, defaults={"role": role, "read": room.head}
+        room=room, user=user, defaults={"role": role, "read": room.head, **kept}
     )
     if made:
         touch_people([user.pk])
@@ -138,29 +143,41 @@ def add_member(*, by: User, room: Room, user: User, role: str = Role.MEMBER) -> 
     with transaction.atomic():
         room = locked(room)
         own = must(by, room, "invite")
+        check_open(room)
         if _role(role).rank > Role.MEMBER.rank and not may("grant", own, room.kind):
             raise Refused("forbidden", _("Only an owner gives this role."))
         user = admitted(user)
+        if Ban.objects.holding().filter(room=room, user=user).exists():
+            raise Refused("conflict", _("%(name)s is banned from this room. Lift the ban first.") % {"name": user.name})
         if Membership.objects.filter(room=room, user=user).exists():
             raise Refused("conflict", _("%(name)s is in this room already.") % {"name": user.name})
         return enter(user=user, room=room, role=_role(role))
 
 
-def remove_member(*, by: User, room: Room, user: User) -> None:
+def remove_member(*, by: User, room: Room, user: User) -> Deed:
     """Send somebody out who stands below `by`; owners may send out anybody. Their join links end with it."""
     with transaction.atomic():
         room = locked(room)
         own = must(by, room, "moderate")
-        membership = _membership(room, user)
+        membership = membership_of(room, user)
         if user.pk == by.pk:
             raise Refused("conflict", _("To leave the room yourself, use “Leave the room”."))
         theirs = combined(membership.user.role, membership.role)
         if own != Role.OWNER and theirs.rank >= own.rank:
             raise Refused("forbidden", _("You may remove only people with a lower role than yours."))
-        membership.delete()
-        end_invites(user=user, room=room)
-        touch_people([user.pk], left=room, reason="removed")
+        kept = send_out(membership, room, reason="removed")
         hand_over(room=room)
+        return note(kind="remove", by=by, room=room, user=user, **kept)
+
+
+def send_out(membership: Membership, room: Room, *, reason: str) -> dict[str, Any]:
+    """End a membership and the join links that came with it; what is needed to undo that."""
+    kept = {"role": membership.role, "read": membership.read, "notify": membership.notify}
+    user = membership.user
+    membership.delete()
+    end_invites(user=user, room=room)
+    touch_people([user.pk], left=room, reason=reason)
+    return kept
 
 
 def grant_role(*, by: User, room: Room, user: User, role: str) -> Membership:
@@ -168,9 +185,10 @@ def grant_role(*, by: User, room: Room, user: User, role: str) -> Membership:
     with transaction.atomic():
         room = locked(room)
         must(by, room, "grant")
-        membership = _membership(room, user)
+        membership = membership_of(room, user)
         if membership.role != _role(role):
             _may_become(membership, _role(role))
+            note(kind="role", by=by, room=room, user=user, role=role, before=membership.role)
             _set_role(membership, _role(role))
     return membership
 
@@ -247,7 +265,8 @@ def _named(name: str) -> str:
     return name
 
 
-def _membership(room: Room, user: User) -> Membership:
+def membership_of(room: Room, user: User) -> Membership:
+    """Raises Refused `not_found` for somebody who is not in the room."""
     found = Membership.objects.select_related("user", "room").filter(room=room, user=user).first()
     if found is None:
         raise Refused("not_found", _("%(name)s is not in this room.") % {"name": user.name})

@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare
 
 from chat import protocol
 from chat.database import snapshot
-from chat.models import Community, Membership, Room, User
+from chat.models import Ban, Community, Membership, Room, User
 from chat.services import wire
 from chat.services.counts import membership_counts
 from chat.services.rights import combined, is_muted, may, rights
@@ -23,7 +23,8 @@ CHUNK = 5000
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`admitted` is false for somebody deactivated or banned; `sessions` are those of the asked that still hold."""
+    """`admitted` is false for somebody deactivated or banned; `sessions` are those of the asked that still hold; `bans`
+    says of rooms that are closed to this person why."""
 
     version: int
     admitted: bool
@@ -31,6 +32,7 @@ class Standing:
     user: protocol.Me
     epoch: str
     rooms: dict[int, protocol.RoomEntry] = field(default_factory=dict)
+    bans: dict[int, protocol.Left] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,13 @@ def standing(user_id: int, session_keys: Collection[str]) -> Standing | None:
             user=wire.me_view(user),
             epoch=epoch,
             rooms=entries(user) if user.admitted else {},
+            bans={ban.room_id: _banned(ban) for ban in user.bans.holding()},
         )
+
+
+def _banned(ban: Ban) -> protocol.Left:
+    until = ban.expires_at or protocol.UNSET
+    return protocol.Left(room=str(ban.room_id), reason="banned", detail=ban.reason or protocol.UNSET, until=until)
 
 
 def entries(user: User) -> dict[int, protocol.RoomEntry]:

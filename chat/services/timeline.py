@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from chat import protocol
 from chat.database import snapshot
 from chat.models import Change, Membership, Message, Room
+from chat.models.user import admitted
 from chat.services import wire
 from chat.services.refusal import Refused
 
@@ -32,7 +33,7 @@ class CatchUp:
 
 def readable_room(user: int, room: int) -> Room:
     """The room, if `user` may read it now. Raises Refused."""
-    readers = Membership.objects.filter(user=user, user__is_active=True, user__banned_at=None)
+    readers = Membership.objects.filter(admitted("user__"), user=user)
     found = Room.objects.filter(pk=room, memberships__in=readers).first()
     if found is None:
         raise Refused("not_found", _("There is no such room among yours."))

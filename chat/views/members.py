@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chat.forms import NewMemberForm, RoleForm, SearchForm
-from chat.models import Membership, Room
+from chat.models import Membership, Room, User
 from chat.models.role import Role
 from chat.services import people, rooms, wire
+from chat.services.moderation import actions_between
 from chat.services.refusal import Refused
 from chat.services.rights import combined
 from chat.views import twin
 from chat.views.access import member_required, my_room, person, somebody
+from chat.views.moderation import BAN_TIMES, MUTE_TIMES, times, undo_address
 from chat.views.rooms import room_page
 
 PAGE = "chat/room_people.html"
@@ -42,21 +44,23 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, room: Room) -> dict[str, Any]:
-    """Those who match `q`, each with whether I may remove them; and what the forms offer."""
+    """Those who match `q`, each with what I may do to them; and what the forms offer."""
     page = room_page(request, room)
     search = SearchForm(request.GET)
     query = search.cleaned_data["q"] if search.is_valid() else ""
     found = people.room_people(by=person(request), room=room)
     listed = [one for one in found if people.matching([one.user], query)]
-    rows = [_row(request, one, page["role"], page["rights"]) for one in listed[:SHOWN]]
+    rows = [_row(person(request), page["role"], room, one) for one in listed[:SHOWN]]
     more = {"search": search, "query": query, "total": len(found), "more": len(listed) - SHOWN}
-    return page | more | {"people": rows, "roles": Role.choices, "near": _suggestions(request, room)}
+    chosen = {"roles": Role.choices, "mute_times": times(MUTE_TIMES), "ban_times": times(BAN_TIMES)}
+    return page | more | chosen | {"people": rows, "near": _suggestions(request, room)}
 
 
-def _row(request: HttpRequest, membership: Membership, mine: Role, rights: list[str]) -> dict[str, Any]:
+def _row(by: User, own: Role, room: Room, membership: Membership) -> dict[str, Any]:
+    membership.room = room
     theirs = combined(membership.user.role, membership.role)
-    removable = "moderate" in rights and (mine == Role.OWNER or theirs.rank < mine.rank)
-    return {"user": membership.user, "role": theirs, "removable": removable and membership.user != request.user}
+    actions = actions_between(by, own, membership)
+    return {"user": membership.user, "role": theirs, "actions": actions, "muted": "unmute" in actions}
 
 
 def _suggestions(request: HttpRequest, room: Room) -> list[str]:
@@ -95,8 +99,9 @@ def grant(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     room, user = my_room(request, slug), somebody(pk)
-    rooms.remove_member(by=person(request), room=room, user=user)
-    return twin.done(request, to=_address(room), said=_("%(name)s is no longer in the room.") % {"name": user.name})
+    deed = rooms.remove_member(by=person(request), room=room, user=user)
+    said, undo = _("%(name)s is no longer in the room.") % {"name": user.name}, undo_address(deed)
+    return twin.done(request, to=_address(room), data={"undo": undo, "said": said}, said=said, undo=undo)
 
 
 def _address(room: Room) -> str:

@@ -8,26 +8,31 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chat.forms import NewRoomForm, RoomForm
-from chat.models import Message, Room
+from chat.models import Message, Room, User
 from chat.services import rooms, wire
+from chat.services.moderation import PACES
 from chat.services.people import folded
 from chat.services.refusal import Refused
-from chat.services.rights import rights, role_in
+from chat.services.rights import may, rights, role_in
+from chat.services.spans import span
 from chat.views import twin
 from chat.views.access import member_required, my_room, person, visible_room
 
 
 def room_view(room: Room) -> dict[str, Any]:
-    return {"id": str(room.pk), "slug": room.slug, "name": room.name, "topic": room.topic, "kind": room.kind}
+    view = {"id": str(room.pk), "slug": room.slug, "name": room.name, "topic": room.topic, "kind": room.kind}
+    return view | {"locked": room.locked, "slow": room.slow, "archived": room.archived_at is not None}
 
 
 def room_page(request: HttpRequest, room: Room) -> dict[str, Any]:
     """What a room's pages (settings, people, join links) have in common."""
     role = role_in(person(request), room)
-    return {"room": room, "role": role, "rights": rights(role, room.kind) if role else []}
+    paces = [(pace, span(pace) if pace else gettext_lazy("off")) for pace in PACES]
+    return {"room": room, "role": role, "rights": rights(role, room.kind) if role else [], "paces": paces}
 
 
 @member_required
@@ -41,8 +46,16 @@ def index(request: HttpRequest) -> HttpResponse:
     found = rooms.visible_rooms(user).annotate(people=Count("memberships"), joined=joined)
     listed = sorted(found, key=lambda room: (-room.joined, folded(room.name)))
     data = [room_view(room) | {"joined": bool(room.joined), "people": room.people} for room in listed]
-    context = {"rooms": listed, "may_create": rooms.may_create_rooms(user)}
+    context = {
+        "rooms": [room for room in listed if not room.archived_at],
+        "archived": [(room, _may_restore(user, room)) for room in listed if room.archived_at],
+        "may_create": rooms.may_create_rooms(user),
+    }
     return twin.answer(request, {"rooms": data}, "chat/rooms.html", context)
+
+
+def _may_restore(user: User, room: Room) -> bool:
+    return may("moderate", role_in(user, room), room.kind)
 
 
 @member_required

@@ -60,13 +60,20 @@ def answer(
 
 
 def done(
-    request: HttpRequest, *, to: str, data: dict[str, Any] | None = None, status: int = 200, said: str = ""
+    request: HttpRequest,
+    *,
+    to: str,
+    data: dict[str, Any] | None = None,
+    status: int = 200,
+    said: str = "",
+    undo: str = "",
 ) -> HttpResponse:
-    """After an action: a redirect that says what happened; for JSON `data`, or 204 without any."""
+    """After an action: a redirect that says what happened, with a button to take it back where `undo` is an address
+    for that; for JSON `data`, or 204 without any."""
     if wants_json(request):
         return HttpResponse(status=204) if data is None else JsonResponse(data, status=status)
     if said:
-        messages.success(request, said)
+        messages.success(request, said, extra_tags=undo)
     return HttpResponseRedirect(to)
 
 

@@ -92,7 +92,8 @@ class TestPeople:
         assert browser(cast.alice).post(f"{self.PATH}{cast.alice.pk}/", {"role": "member"}).status_code == 409
 
     def test_remove(self, cast: House):
-        assert Api(cast.bob).post(f"{self.PATH}{cast.carla.pk}/remove/") == (204, None)
+        status, body = Api(cast.bob).post(f"{self.PATH}{cast.carla.pk}/remove/")
+        assert (status, body["said"]) == (200, "Carla is no longer in the room.")
         response = browser(cast.bob).post(f"{self.PATH}{cast.dave.pk}/remove/", follow=True)
         assert "no longer in the room" in page(response)
         assert role_of(cast.carla, cast.private) is role_of(cast.dave, cast.private) is None

@@ -71,6 +71,9 @@ class TestBrowse:
                 "name": "Geral",
                 "topic": "",
                 "kind": "public",
+                "locked": False,
+                "slow": 0,
+                "archived": False,
                 "joined": False,
                 "people": 4,
             }
@@ -126,7 +129,8 @@ class TestCreate:
         status, body = Api(cast.carla).post("/rooms/", {"name": "Horta", "kind": "private", "topic": None})
         made = Room.objects.get(slug="horta")
         assert status == 201
-        assert body == {"id": str(made.pk), "slug": "horta", "name": "Horta", "topic": "", "kind": "private"}
+        state = {"locked": False, "slow": 0, "archived": False}
+        assert body == {"id": str(made.pk), "slug": "horta", "name": "Horta", "topic": "", "kind": "private", **state}
 
     def test_page(self, cast: House):
         client = browser(cast.carla)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from chat.protocol import Avatar, Me, RoomChange, RoomEntry
+from chat.protocol import Avatar, Left, Me, RoomChange, RoomEntry
 from chat.realtime import catchup
 from chat.realtime.hub import Hub
 from chat.realtime.socket import Socket
@@ -25,6 +25,7 @@ class Row:
     version: int = 1
     sessions: set[str] = field(default_factory=lambda: {"s"})
     admitted: bool = True
+    bans: set[int] = field(default_factory=set)
 
 
 class World:
@@ -77,6 +78,7 @@ class World:
             user=Me(str(user), f"p{user}", f"P{user}", Avatar("P", 0), "person", "member"),
             epoch="e",
             rooms={room: self.entry(room, role) for room, role in row.rooms.items()} if row.admitted else {},
+            bans={room: Left(str(room), "banned") for room in row.bans},
         )
 
     def entry(self, room: int, role: str) -> RoomEntry:

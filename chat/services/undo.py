@@ -1,0 +1,86 @@
+"""Taking back what a moderator did: each line of the audit list with the act that undoes it.
+
+The rights are those of the undoing act, read when it happens, so a line may be undone by whoever could have done it.
+"""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from chat.models import Deed, Membership, Room, User
+from chat.models.role import Role
+from chat.services import bans, moderation, people, rooms
+from chat.services.deeds import note
+from chat.services.refusal import Refused
+from chat.services.rights import may
+
+
+def undo(*, by: User, deed: Deed) -> None:
+    """Do the opposite of `deed`; where that has happened already nothing changes. Raises Refused."""
+    act = _ACTS.get(deed.kind)
+    if act is None or not _complete(deed):
+        raise Refused("invalid", _("This cannot be undone."))
+    act(by, deed)
+
+
+def undoable(deed: Deed) -> bool:
+    return deed.kind in _ACTS and _complete(deed)
+
+
+def _complete(deed: Deed) -> bool:
+    """Whether the room and the person that it was about still are."""
+    return (deed.kind in _OF_PEOPLE or deed.room_id is not None) and (
+        deed.kind in _OF_ROOMS or deed.user_id is not None
+    )
+
+
+def _bring_back(by: User, deed: Deed) -> None:
+    """Somebody who was removed or banned is in the room again, as they were in it."""
+    room, user = _room(deed), _user(deed)
+    with transaction.atomic():
+        room = rooms.locked(room)
+        own = rooms.must(by, room, "moderate")
+        moderation.unban(by=by, room=room, user=user)
+        if "role" not in deed.detail or Membership.objects.filter(room=room, user=user).exists():
+            return
+        role = Role(deed.detail["role"])
+        if role.rank > Role.MEMBER.rank and not may("grant", own, room.kind):
+            role = Role.MEMBER
+        membership = rooms.enter(user=rooms.admitted(user), room=room, role=role)
+        membership.read, membership.notify = deed.detail["read"], deed.detail["notify"]
+        membership.save(update_fields=["read", "notify"])
+        note(kind="bring_back", by=by, room=room, user=user)
+
+
+def _change_role_back(by: User, deed: Deed) -> None:
+    if deed.room_id is None:
+        people.change_role(by=by, user=_user(deed), role=deed.detail["before"])
+    else:
+        rooms.grant_role(by=by, room=_room(deed), user=_user(deed), role=deed.detail["before"])
+
+
+def _room(deed: Deed) -> Room:
+    assert deed.room is not None
+    return deed.room
+
+
+def _user(deed: Deed) -> User:
+    assert deed.user is not None
+    return deed.user
+
+
+_ACTS: dict[str, Callable[[User, Deed], object]] = {
+    "lock": lambda by, deed: moderation.lock_room(by=by, room=_room(deed), on=False),
+    "unlock": lambda by, deed: moderation.lock_room(by=by, room=_room(deed), on=True),
+    "slow": lambda by, deed: moderation.slow_room(by=by, room=_room(deed), seconds=deed.detail["before"]),
+    "archive": lambda by, deed: moderation.archive_room(by=by, room=_room(deed), on=False),
+    "restore": lambda by, deed: moderation.archive_room(by=by, room=_room(deed), on=True),
+    "mute": lambda by, deed: moderation.unmute(by=by, room=_room(deed), user=_user(deed)),
+    "remove": _bring_back,
+    "ban": _bring_back,
+    "role": _change_role_back,
+    "shut_out": lambda by, deed: bans.lift_ban(by=by, user=_user(deed)),
+}
+_OF_PEOPLE = frozenset({"shut_out", "role"})
+_OF_ROOMS = frozenset({"lock", "unlock", "slow", "archive", "restore"})
