@@ -12,6 +12,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from chat.models import User
+from chat.services.accounts import reactivate
 from chat.services.people import normal_username
 from chat.services.publish import touch_people
 
@@ -29,10 +30,16 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> Any:
-        """Refuses the banned as allauth does the deactivated."""
-        if not user.admitted:
+        """Refuses the banned as allauth does the deactivated, but for those who closed their account themselves."""
+        if not user.admitted and not user.resting:
             return self.respond_user_inactive(request, user)
-        return super().pre_login(request, user, **kwargs)
+        return None
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """At the end of all steps: who closed their account themselves opens it by signing in."""
+        if user.resting:
+            reactivate(user=user)
+        super().login(request, user)
 
     def set_password(self, user: User, password: str) -> None:
         """Ends the sessions of the old password (each holds its hash) and their open sockets."""

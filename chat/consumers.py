@@ -27,7 +27,7 @@ from chat.realtime.outlet import paused
 from chat.realtime.socket import Send, Socket
 from chat.realtime.source import Source
 from chat.realtime.writer import Writer
-from chat.services import messages, operations, standing, timeline
+from chat.services import messages, operations, standing, timeline, withdrawal
 from chat.services.operations import Operation, Outcome
 from chat.services.refusal import Refused
 
@@ -54,6 +54,15 @@ class Engine:
         self.reading = Allowance(settings.PROSA_MESSAGE_BURST, settings.PROSA_MESSAGE_RATE)
         self.typing = Allowance(1, 0.5)
         self.hub.start()
+        self.resuming = asyncio.create_task(_resume())
+
+
+async def _resume() -> None:
+    """Go on with what a process that ended left undone."""
+    try:
+        await reading(withdrawal.resume)
+    except Exception as error:
+        log.warning("nobody's messages are withdrawn now: %s: %s", type(error).__name__, error)
 
 
 _engines: WeakKeyDictionary[asyncio.AbstractEventLoop, Engine] = WeakKeyDictionary()
@@ -71,6 +80,7 @@ async def stop_engine() -> None:
     """End the running loop's background work (tests do, before their loop closes)."""
     found = _engines.pop(asyncio.get_running_loop(), None)
     if found:
+        await asyncio.wait([found.resuming])
         await found.writer.idle()
         await found.hub.stop()
 

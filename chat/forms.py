@@ -346,3 +346,35 @@ class ProfileForm(forms.Form):
 def knows_password(user: User, password: str | None) -> bool:
     """Failures count as at signing in, so that nobody guesses here."""
     return bool(password) and get_adapter().reauthenticate(user, password)
+
+
+class LeaveForm(forms.Form):
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not knows_password(self.user, password):
+            raise ValidationError(_("This is not your password."))
+        return password
+
+
+class DeleteAccountForm(LeaveForm):
+    messages = forms.ChoiceField(
+        label=_("Your messages"),
+        choices=[
+            ("stay", _("They stay, under “a former member”")),
+            ("go", _("They are deleted, in every room and conversation")),
+        ],
+        initial="stay",
+        widget=forms.RadioSelect,
+    )
+    field_order = ["messages", "password"]

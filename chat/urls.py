@@ -3,7 +3,21 @@
 from django.urls import URLPattern, path
 from django.views.i18n import JavaScriptCatalog
 
-from chat.views import attention, bans, deeds, home, invites, join, links, members, moderation, people, profile, rooms
+from chat.views import (
+    account,
+    attention,
+    bans,
+    deeds,
+    home,
+    invites,
+    join,
+    links,
+    members,
+    moderation,
+    people,
+    profile,
+    rooms,
+)
 from chat.views.health import healthz
 
 urlpatterns: list[URLPattern] = [
@@ -37,6 +51,8 @@ urlpatterns: list[URLPattern] = [
     path("deeds/<int:pk>/undo/", deeds.undo, name="deed_undo"),
     path("direct/", people.direct, name="direct"),
     path("profile/", profile.profile, name="profile"),
+    path("profile/deactivate/", account.deactivate, name="account_deactivate"),
+    path("profile/delete/", account.delete, name="account_delete"),
     path("join/", join.code, name="join_code"),
     path("join/<str:code>/", join.join, name="join"),
     path("start/<str:token>/", links.start, name="start"),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chat.models.role import Role
@@ -56,6 +57,10 @@ class User(AbstractUser):
     # None: until it is lifted.
     banned_until = models.DateTimeField(_("banned until"), null=True, blank=True)
     ban_reason = models.CharField(_("reason of the ban"), max_length=250, blank=True)
+    # When this person closed the account, until they sign in again; is_active is off meanwhile.
+    rested_at = models.DateTimeField(_("closed by themselves at"), null=True, blank=True, editable=False)
+    # Who deleted the account took the messages along: they are deleted a few at a time (services.withdrawal).
+    withdrawing = models.BooleanField(default=False, editable=False)
     # Grows with each change of what this person may see or do: memberships, role, ban, sessions. Open sockets
     # compare it with what they saw last (realtime.hub).
     version = models.PositiveBigIntegerField(default=0, editable=False)
@@ -74,10 +79,14 @@ class User(AbstractUser):
 
     @property
     def name(self) -> str:
+        if self.kind == self.Kind.FORMER:
+            return gettext("a former member")
         return self.display_name or self.username
 
     @property
     def initials(self) -> str:
+        if self.kind == self.Kind.FORMER:
+            return "–"
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
 
@@ -96,3 +105,8 @@ class User(AbstractUser):
         """Neither deactivated nor banned now; the same as `admitted` says of rows."""
         over = self.banned_until is not None and self.banned_until <= timezone.now()
         return self.is_active and (self.banned_at is None or over)
+
+    @property
+    def resting(self) -> bool:
+        """Closed by this person, who may open it again by signing in."""
+        return not self.is_active and self.rested_at is not None and self.kind != self.Kind.FORMER

@@ -27,27 +27,27 @@ PATIENCE = 4.0
 Results = list[Outcome | Refused]
 
 
-def commit(operations: Sequence[Operation]) -> Results:
+def commit(operations: Sequence[Operation], kind: type[Batch] = Batch) -> Results:
     """Apply operations in order, in one transaction; publish; return each one's outcome or refusal.
 
     A batch that fails is tried again one by one, so that nobody's bad luck costs the others. While the database does
     not answer, everything is refused as `unavailable`: perhaps stored, so to be repeated under the same id.
     """
     try:
-        return _commit_once(operations)
+        return _commit_once(operations, kind)
     except Exception as error:
         log.warning("a batch of %d failed: %s", len(operations), type(error).__name__)
         if len(operations) == 1:
             return [_unavailable(error)]
-    return _commit_each(operations)
+    return _commit_each(operations, kind)
 
 
-def _commit_each(operations: Sequence[Operation]) -> Results:
+def _commit_each(operations: Sequence[Operation], kind: type[Batch]) -> Results:
     results: Results = []
     end = time.monotonic() + PATIENCE
     for operation in operations:
         try:
-            results += _commit_once([operation])
+            results += _commit_once([operation], kind)
         except Exception as error:
             results.append(_unavailable(error))
             if time.monotonic() > end:  # not this operation's fault: the database is away
@@ -61,10 +61,10 @@ def _unavailable(error: Exception) -> Refused:
     return Refused("unavailable", _("It could not be stored just now. Nothing is lost: it will be sent again."))
 
 
-def _commit_once(operations: Sequence[Operation]) -> Results:
+def _commit_once(operations: Sequence[Operation], kind: type[Batch]) -> Results:
     wanted = {op.message for op in operations if not isinstance(op, (Post, Read))}
     rooms_of = dict(Message.objects.filter(pk__in=wanted).values_list("pk", "room")) if wanted else {}
-    batch = Batch(operations, rooms_of, render_bodies(operations, rooms_of))
+    batch = kind(operations, rooms_of, render_bodies(operations, rooms_of))
     with transaction.atomic():
         batch.load()
         batch.apply()

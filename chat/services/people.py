@@ -107,19 +107,25 @@ def set_role(*, user: User, role: str) -> User:
         user = User.objects.get(pk=user.pk)
         if user.role == role:
             return user
-        if is_last_owner(user):
-            raise Refused("conflict", _("The community needs an owner: make somebody else owner first."))
+        must_not_be_last_owner(user)
         _give_role(user, role)
         user.save(update_fields=["role", "is_staff", "is_superuser"])
         touch_people([user.pk])
         if role == Role.GUEST:
-            _give_up_rooms(user)
+            end_invites(user=user)
+            hand_over_rooms(user)
     return user
 
 
 def is_last_owner(user: User) -> bool:
     owners = list(User.objects.filter(ADMITTED, role=Role.OWNER).values_list("pk", flat=True)[:2])
     return owners == [user.pk]
+
+
+def must_not_be_last_owner(user: User) -> None:
+    """Raises Refused."""
+    if is_last_owner(user):
+        raise Refused("conflict", _("The community needs an owner: make somebody else owner first."))
 
 
 def must_own(user: User) -> None:
@@ -170,9 +176,8 @@ def _give_role(user: User, role: str) -> None:
     user.is_staff = user.is_superuser = role == Role.OWNER
 
 
-def _give_up_rooms(user: User) -> None:
-    """A new guest's join links end, and rooms that they alone owned get another owner."""
-    end_invites(user=user)
+def hand_over_rooms(user: User) -> None:
+    """Rooms that `user` alone owned, and owns no more, get another owner."""
     owned = Membership.objects.filter(user=user, role=Role.OWNER).order_by("room_id").values_list("room_id", flat=True)
     for room_id in list(owned):
         hand_over(room=locked(Room(pk=room_id)))
