@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that rate limits count: a header counts only from a declared proxy, which adds the last entry."""
         forwarded = request.headers.get("x-forwarded-for", "") if settings.PROSA_PROXY else ""
-        return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR") or "local"
+        return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR") or "127.0.0.1"
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """One count of failures per account, whichever of its names is tried, and under whichever Host."""

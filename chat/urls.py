@@ -1,7 +1,6 @@
 """The chat's addresses. Routes are nouns; POST to one to make or change it."""
 
 from django.urls import URLPattern, path
-from django.views.i18n import JavaScriptCatalog
 
 from chat.views import (
     account,
@@ -17,8 +16,10 @@ from chat.views import (
     people,
     profile,
     rooms,
+    sessions,
 )
 from chat.views.health import healthz
+from chat.views.texts import catalogue
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -37,6 +38,8 @@ urlpatterns: list[URLPattern] = [
     path("r/<slug:slug>/people/<int:pk>/mute/", moderation.mute, name="room_person_mute"),
     path("r/<slug:slug>/people/<int:pk>/unmute/", moderation.unmute, name="room_person_unmute"),
     path("r/<slug:slug>/people/<int:pk>/ban/", moderation.ban, name="room_person_ban"),
+    path("profile/deactivate/", account.deactivate, name="account_deactivate"),
+    path("profile/delete/", account.delete, name="account_delete"),
     path("r/<slug:slug>/people/<int:pk>/unban/", moderation.unban, name="room_person_unban"),
     path("r/<slug:slug>/bans/", moderation.room_bans, name="room_bans"),
     path("r/<slug:slug>/state/", moderation.state, name="room_state"),
@@ -44,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("r/<slug:slug>/invites/<int:pk>/revoke/", invites.revoke, name="room_invite_revoke"),
     path("people/", people.index, name="people"),
     path("people/<int:pk>/", people.role, name="person"),
+    path("people/<int:pk>/second-factor/remove/", people.remove_factors, name="person_factors_remove"),
     path("people/<int:pk>/password/", people.password_link, name="person_password"),
     path("people/<int:pk>/ban/", bans.ban, name="person_ban"),
     path("people/<int:pk>/unban/", bans.unban, name="person_unban"),
@@ -51,12 +55,13 @@ urlpatterns: list[URLPattern] = [
     path("deeds/<int:pk>/undo/", deeds.undo, name="deed_undo"),
     path("direct/", people.direct, name="direct"),
     path("profile/", profile.profile, name="profile"),
-    path("profile/deactivate/", account.deactivate, name="account_deactivate"),
-    path("profile/delete/", account.delete, name="account_delete"),
+    path("profile/sessions/", sessions.index, name="sessions"),
+    path("profile/sessions/others/end/", sessions.end_others, name="sessions_end"),
+    path("profile/sessions/<int:pk>/end/", sessions.end, name="session_end"),
     path("join/", join.code, name="join_code"),
     path("join/<str:code>/", join.join, name="join"),
     path("start/<str:token>/", links.start, name="start"),
     path("password/<str:token>/", links.password, name="password"),
-    path("jsi18n/", JavaScriptCatalog.as_view(packages=["chat"]), name="jsi18n"),
+    path("jsi18n/", catalogue, name="jsi18n"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "channels",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "chat",
     "fundamentals",
@@ -51,10 +53,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "chat.middleware.own_language",
+    "chat.middleware.own_zone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "chat.middleware.own_zone",
     "allauth.account.middleware.AccountMiddleware",
+    "chat.sessions.noted",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -158,7 +161,19 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "100/m/ip,5/m/key",
     "reset_password_from_key": "100/m/ip",
     "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
 }
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_ADAPTER = "chat.secondfactor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody is written to here, so no address is ever verified.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Phones whose clock is half a minute off.
+MFA_TOTP_TOLERANCE = 1
+# Passkeys need a secure context: https, or http on localhost, which browsers see to. A school behind one address.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 
 MAIL = environment.mail("PROSA_MAIL_URL")
@@ -243,6 +258,7 @@ LOGGING = {
         "channels_redis.pubsub": {"filters": ["one_line_an_outage"]},
         "daphne": {"level": "WARNING"},
         "django.server": {"level": "INFO"},
+        "fido2": {"level": "WARNING"},
         # Each stray probe would log a traceback.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from chat.forms import DirectForm, RoleForm, SearchForm
 from chat.models import User
 from chat.models.role import Role
-from chat.services import links, people, rooms, wire
+from chat.services import factors, links, people, rooms, wire
 from chat.services.refusal import Refused
 from chat.views import twin
 from chat.views.access import member_required, owner_required, person, somebody
@@ -60,6 +60,17 @@ def password_link(request: HttpRequest, pk: int) -> HttpResponse:
     user = somebody(pk)
     url = absolute(request, links.password_link(by=person(request), user=user))
     return twin.answer(request, {"url": url}, "chat/password_link.html", {"person": user, "url": url})
+
+
+@owner_required
+@require_POST
+def remove_factors(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the second factor away from somebody who has lost it."""
+    user = somebody(pk)
+    if not factors.remove_factors(by=person(request), user=user):
+        raise Refused("conflict", _("%(name)s has no second factor.") % {"name": user.name})
+    said = _("The second factor of %(name)s is gone.") % {"name": user.name}
+    return twin.done(request, to=reverse("people"), said=said)
 
 
 @member_required
