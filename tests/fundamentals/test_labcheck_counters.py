@@ -1,7 +1,8 @@
 """What the checks of the counters say of output that somebody wrote down: the mistake, by its name."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import repeat
 from typing import Any
 
 import pytest
@@ -14,18 +15,18 @@ from fundamentals.labcheck.failure import Failure, StartFailure
 
 
 class Printed:
-    """A program that prints what is given, a line every `pace` seconds: one text for each run."""
+    """A program that prints what is given, a line every `pace` seconds: a text for each run, one pace or as many."""
 
-    def __init__(self, *texts: str, pace: float = 0.1, code: int = 0, errors: str = "") -> None:
+    def __init__(self, *texts: str, pace: float | Iterable[float] = 0.1, code: int = 0, errors: str = "") -> None:
         self._texts = list(texts)
-        self._pace = pace
+        self._paces = repeat(pace) if isinstance(pace, float) else iter(pace)
         self._ended = {"code": code, "errors": errors}
         self.runs: list[tuple[str, ...]] = []
 
     def run(self, *arguments: str, seconds: float) -> Result:
         self.runs.append(arguments)
-        text = self._texts.pop(0)
-        lines = [(number * self._pace, line) for number, line in enumerate(text.splitlines(), 1)]
+        text, pace = self._texts.pop(0), next(self._paces)
+        lines = [(number * pace, line) for number, line in enumerate(text.splitlines(), 1)]
         return Result(output=text, lines=lines, cpu_seconds=0.0, seconds=lines[-1][0] if lines else 0.0, **self._ended)
 
 
@@ -188,6 +189,13 @@ def test_lines_that_come_in_time() -> None:
 @pytest.mark.parametrize("check", [alone.flushed, alone.milliseconds])
 def test_lines_that_come_at_once(check: Callable[[Any], None]) -> None:
     assert "não dorme entre as contagens" in mistake(check, Printed(FIVE, FIVE, pace=0.001))
+
+
+@pytest.mark.parametrize("check", [alone.flushed, alone.milliseconds])
+def test_lines_that_came_at_once_only_because_the_machine_was_busy(check: Callable[[Any], None]) -> None:
+    program = Printed(FIVE, FIVE, pace=(0.001, 0.35))
+    check(program)
+    assert len(program.runs) == 2
 
 
 def test_lines_that_come_too_slowly() -> None:
