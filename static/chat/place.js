@@ -2,6 +2,8 @@
 
 const NEAR_END = 100;
 
+const isMessage = ({ dataset }) => "seq" in dataset;
+
 export class Place {
   // Follows the end while it is in sight, if the end is really there (`atEnd`, set by the view).
   stuck = true;
@@ -29,7 +31,7 @@ export class Place {
   note() {
     if (this.#box.clientHeight !== this.#height) return;
     this.stuck = this.atEnd && this.fromEnd <= NEAR_END;
-    this.#seen = this.visible().map((element) => [element, this.#offset(element)]);
+    this.#seen = this.#anchors().map((element) => [element, this.#offset(element)]);
   }
 
   /** Changes the content and puts back what was in sight. */
@@ -75,6 +77,12 @@ export class Place {
       found.push(rows[at]);
     }
     return found;
+  }
+
+  /** What holds the reader's place, the best first: an edge or a day stays on top while messages come in beneath it. */
+  #anchors() {
+    const seen = this.visible();
+    return [...seen.filter(isMessage), ...seen.filter((element) => !isMessage(element))];
   }
 
   /** Whether an element's foot is in sight or above it. */

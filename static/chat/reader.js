@@ -199,8 +199,9 @@ export class Reader extends Emitter {
     this.#arrive();
   }
 
+  /** What is not drawn yet has no place in sight: nothing is measured, let go of or loaded for it before. */
   #moved() {
-    if (this.room?.timeline.loaded) {
+    if (this.room?.timeline.loaded && !this.#drawing) {
       this.#trim();
       this.#extend();
       this.#markSoon();
