@@ -1,4 +1,6 @@
-"""The page's modules as one file, made when static files are collected; nothing of it is needed to run the sources.
+"""The page's modules as one file, and its style sheets, made when static files are collected.
+
+Nothing of it is needed to run the sources.
 
 What `app.js` imports at its beginning goes into `bundle.js`, each module a function called once that answers its
 exports. The other modules (`app.js` itself, what is imported when it is wanted, other pages' scripts) keep their files,
@@ -17,10 +19,17 @@ IMPORT = re.compile(
     re.MULTILINE,
 )
 EXPORT = re.compile(r"^export\s+(?P<rest>(?:async\s+)?(?:function\*?|class|const)\s+(?P<name>\w+))", re.MULTILINE)
+SHEET = re.compile(r"""^@import "(?P<sheet>[\w-]+\.css)";\n?""", re.MULTILINE)
 # Left over once the two above are replaced.
 NOT_UNDERSTOOD = re.compile(r"^(?:import\b(?!\s*[.(])|export\b|await\b).*", re.MULTILINE)
 
 Modules = Mapping[str, str]
+
+
+def joined(sheets: Mapping[str, str]) -> dict[str, str]:
+    """The style sheets that import others, with these in place of the imports."""
+    importing = {name: text for name, text in sheets.items() if SHEET.search(text)}
+    return {name: SHEET.sub(lambda found: sheets[found["sheet"]], text) for name, text in importing.items()}
 
 
 def preloads(modules: Modules) -> list[str]:

@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from django.conf import settings
@@ -57,6 +57,11 @@ def collect() -> None:
             call_command("collectstatic", interactive=False, verbosity=0)
 
 
+def texts(paths: Paths) -> dict[str, str]:
+    """What stands in these files, by their names."""
+    return {PurePath(name).name: read(*found) for name, found in paths.items()}
+
+
 def read(storage: Any, path: str) -> str:
     with storage.open(path) as file:
         return str(file.read().decode())
@@ -69,7 +74,7 @@ def modules() -> dict[str, str]:
 
 
 def is_module(name: str) -> bool:
-    return name.startswith(MODULES) and name.endswith(".js")
+    return PurePath(name).match(f"{MODULES}*.js")
 
 
 class Storage(CompressedManifestStaticFilesStorage):
@@ -102,15 +107,23 @@ class Storage(CompressedManifestStaticFilesStorage):
         yield from super().post_process(paths, dry_run, **options)
 
     def bundle(self, paths: Paths) -> Paths:
-        """The paths with the modules as they are served in place of those of the sources."""
+        """The paths with the modules and the style sheets as they are served in place of those of the sources."""
         sources = {name: found for name, found in paths.items() if is_module(name)}
-        served = bundle.bundled({name.removeprefix(MODULES): read(*found) for name, found in sources.items()})
+        served = bundle.bundled(texts(sources))
         self.version = hashlib.sha256(repr(sorted(served.items())).encode()).hexdigest()[:12]
         for name in sources:
             self.delete(name)
-        made = {MODULES + name: ContentFile(text) for name, text in served.items()}
+        sheets = {name: found for name, found in paths.items() if PurePath(name).match(f"{MODULES}*.css")}
         others = {name: found for name, found in paths.items() if name not in sources}
-        return others | {name: (self, self.save(name, text)) for name, text in made.items()}
+        return others | self.replaced(served | bundle.joined(texts(sheets)))
+
+    def replaced(self, served: dict[str, str]) -> Paths:
+        """The files of MODULES with these texts."""
+        names = {name: MODULES + name for name in served}
+        for name, path in names.items():
+            self.delete(path)
+            self.save(path, ContentFile(served[name]))
+        return {path: (self, path) for path in names.values()}
 
     def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
         if self.version and is_module(name):

@@ -1,19 +1,22 @@
-/** Texts in the page's language, from Django's catalogue (/jsi18n/), or as written here without it. */
+/** Texts in the page's language, from the server's catalogue (/jsi18n/), or as written here without it. */
+
+export const language = globalThis.document?.documentElement.lang || "en";
+
+const plurals = new Intl.PluralRules(language);
+const form = (count) => (plurals.select(count) === "one" ? 0 : 1);
 
 export function gettext(text) {
-  return globalThis.gettext?.(text) ?? text;
+  return globalThis.texts?.[text] ?? text;
 }
 
 export function ngettext(one, many, count) {
-  return globalThis.ngettext?.(one, many, count) ?? (count === 1 ? one : many);
+  return (globalThis.texts?.[one] ?? [one, many])[form(count)];
 }
 
 /** Puts `values` into the `%(name)s` of a text. */
 export function interpolate(text, values) {
   return text.replace(/%\((\w+)\)s/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
-
-export const language = globalThis.document?.documentElement.lang || "en";
 
 const listing = new Intl.ListFormat(language, { type: "conjunction" });
 

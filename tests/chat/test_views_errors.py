@@ -71,9 +71,14 @@ class TestPages:
         assert browser().get("/healthz").content == b"ok\n"
 
     def test_the_catalogue_of_the_scripts(self):
-        response = browser().get("/jsi18n/")
-        assert response["Content-Type"].startswith("text/javascript")
-        assert b"gettext" in response.content
+        for language in ("pt-BR", "en"):
+            client = browser(accept_language=language)
+            address = str(client.get("/join/").context["texts_address"])
+            response = client.get(address)
+            assert response["Content-Type"].startswith("text/javascript")
+            assert ("Hoje" in response.text) == (language == "pt-BR")
+            assert "immutable" in response["Cache-Control"]
+            assert "immutable" not in browser(accept_language="de").get(f"{address}0")["Cache-Control"]
 
 
 class TestCsrf:

@@ -60,3 +60,8 @@ def test_our_modules_are_understood():
     served = bundle.bundled(static.modules())
     assert "class Outbox" in served["bundle.js"]
     assert served["app.js"].startswith("import{")
+
+
+def test_style_sheets_take_in_what_they_import():
+    sheets = {"a.css": 'b {}\n@import "c.css";\nd {}\n', "c.css": "c {}\n"}
+    assert bundle.joined(sheets) == {"a.css": "b {}\nc {}\nd {}\n"}

@@ -126,6 +126,9 @@ def test_the_chat_s_modules_are_one_bundle_in_a_folder_of_its_own(settings, tmp_
     answer = get(entry, accept_encoding="gzip")
     assert (answer.status_code, answer["Content-Encoding"]) == (200, "gzip")
     assert "immutable" in answer["Cache-Control"]
+    sheet = get(url("chat/page.css")).text
+    assert "@import" not in sheet
+    assert ".composer" in sheet
 
 
 def test_uncollected_modules_are_preloaded_one_by_one(site):
