@@ -9,12 +9,14 @@ from django.conf import settings
 from django.contrib.auth.signals import user_logged_out
 from django.db import transaction
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 
 from chat.models import User
 from chat.services.accounts import reactivate
 from chat.services.people import normal_username
 from chat.services.publish import touch_people
+from chat.services.standing import TRIED
 
 
 class Backend(AuthenticationBackend):
@@ -30,9 +32,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> Any:
-        """Refuses the banned as allauth does the deactivated, but for those who closed their account themselves."""
+        """Tells those who are shut out why, but for those who closed their account themselves."""
         if not user.admitted and not user.resting:
-            return self.respond_user_inactive(request, user)
+            request.session[TRIED] = user.pk
+            return HttpResponseRedirect(reverse("closed"))
         return None
 
     def login(self, request: HttpRequest, user: User) -> None:

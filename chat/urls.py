@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<int:pk>/ban/", bans.ban, name="person_ban"),
     path("people/<int:pk>/unban/", bans.unban, name="person_unban"),
     path("bans/", bans.index, name="bans"),
+    path("closed/", closed.closed, name="closed"),
     path("deeds/<int:pk>/undo/", deeds.undo, name="deed_undo"),
     path("direct/", people.direct, name="direct"),
     path("profile/", profile.profile, name="profile"),

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib import auth
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -19,6 +20,8 @@ from chat.services.counts import membership_counts
 from chat.services.rights import combined, is_muted, may, rights
 
 CHUNK = 5000
+# In the session of somebody who typed the right password of an account that is shut out: who that was.
+TRIED = "shut_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,13 @@ def session_user(session_key: str | None) -> User | None:
     hashes = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
     stored = data.get(auth.HASH_SESSION_KEY, "")
     return user if any(constant_time_compare(stored, valid) for valid in hashes) else None
+
+
+def shut_out(session: SessionBase) -> User | None:
+    """Whose session this is, or who tried to sign in with it, if that account is shut out now."""
+    tried = session.get(TRIED)
+    user = User.objects.filter(pk=tried).first() if tried else session_user(session.session_key)
+    return None if user is None or user.admitted else user
 
 
 def room_ids(user_id: int) -> list[int]:

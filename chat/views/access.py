@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -14,6 +15,7 @@ from chat.services.people import must_own
 from chat.services.refusal import Refused
 from chat.services.rights import role_in
 from chat.services.rooms import not_found, visible_rooms
+from chat.services.standing import shut_out
 from chat.views import twin
 
 View = Callable[..., HttpResponse]
@@ -40,7 +42,7 @@ def member_required(view: View) -> View:
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_anonymous and not twin.wants_json(request):
-            return redirect_to_login(request.get_full_path())
+            return redirect("closed") if shut_out(request.session) else redirect_to_login(request.get_full_path())
         person(request)
         return view(request, *args, **kwargs)
 

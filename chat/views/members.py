@@ -15,7 +15,7 @@ from chat.models.role import Role
 from chat.services import people, rooms, wire
 from chat.services.moderation import actions_between
 from chat.services.refusal import Refused
-from chat.services.rights import combined
+from chat.services.rights import combined, is_muted
 from chat.views import twin
 from chat.views.access import member_required, my_room, person, somebody
 from chat.views.moderation import BAN_TIMES, MUTE_TIMES, times, undo_address
@@ -27,7 +27,8 @@ SHOWN = SUGGESTED = 200
 
 def member_view(membership: Membership) -> dict[str, Any]:
     author: dict[str, Any] = msgspec.to_builtins(wire.author_view(membership.user))
-    return author | {"role": combined(membership.user.role, membership.role).value}
+    role = combined(membership.user.role, membership.role)
+    return author | {"role": role.value, "muted": is_muted(membership)}
 
 
 @member_required

@@ -65,7 +65,9 @@ def state(request: HttpRequest, slug: str) -> HttpResponse:
     room.refresh_from_db()
     undo = undo_address(deed)
     said = str(_SAID.get(deed.kind, _pace(room))) if deed else ""
-    return twin.done(request, to=_settings(room), data=room_view(room) | {"undo": undo}, said=said, undo=undo)
+    return twin.done(
+        request, to=_settings(room), data=room_view(room) | {"said": said, "undo": undo}, said=said, undo=undo
+    )
 
 
 def _pace(room: Room) -> str:

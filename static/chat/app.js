@@ -24,7 +24,7 @@ import { RoomHead } from "./room-head.js";
 import { fillStart } from "./room-start.js";
 import { RoomsList } from "./rooms-list.js";
 import { Sender } from "./sender.js";
-import { goToLogin, whoIsHere } from "./session.js";
+import { goToClosed, goToLogin, whoIsHere } from "./session.js";
 import { Side } from "./side.js";
 import { Socket } from "./socket.js";
 import { openStorage } from "./storage.js";
@@ -97,7 +97,7 @@ function makeActions(core, { reader, box }, composer, notices) {
   return new Gestures({ box, reader, actions, outbox: core.outbox, leave: () => composer.focus() });
 }
 
-function makeSides({ chat }, reader, people, go) {
+function makeSides({ chat }, reader, people, go, notices) {
   const close = part("close-side");
   const side = new Side({
     side: part("side"),
@@ -107,7 +107,7 @@ function makeSides({ chat }, reader, people, go) {
     close,
   });
   const list = new RoomsList({ rooms: part("list-rooms"), direct: part("list-direct") }, chat, () => reader.room);
-  const head = new RoomHead(chat, () => reader.room);
+  const head = new RoomHead(chat, () => reader.room, notices);
   const buttons = { people: part("show-people"), pins: part("show-pins"), invite: part("show-invite") };
   const panel = {
     panel: part("details"),
@@ -158,6 +158,7 @@ function watchSession({ socket, drafts, chat }) {
     else if (code === 4001) socket.tryNow();
   };
   socket.on("state", ({ reason, code, name }) => name === "ended" && reason === "signed_out" && ask(code));
+  socket.on("state", ({ reason, name }) => name === "ended" && reason === "banned" && drafts.flush().then(goToClosed));
 }
 
 function warnIfUnsafe({ storage, outbox, drafts }, notices) {
@@ -180,7 +181,7 @@ async function start() {
   const { people, composer } = makeComposer(core, reader);
   const go = new Navigator({ ...core, reader, composer, notices, home: part("rows"), slug: boot.room });
   makeActions(core, timeline, composer, notices);
-  const sides = makeSides(core, reader, people, go);
+  const sides = makeSides(core, reader, people, go, notices);
   makeSwitcher(core, go);
   tellAround(core, reader);
   new TypingLine(part("typing"), core.chat, () => reader.room);

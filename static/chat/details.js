@@ -33,7 +33,8 @@ function personEntry(person, online, isMe) {
   avatar.textContent = person.avatar.initials;
   avatar.classList.add(`colour-${person.avatar.colour}`);
   button.querySelector(".person-name").textContent = person.name;
-  const notes = [`@${person.username}`, ROLES[person.role]?.() ?? "", isMe ? gettext("you") : ""];
+  const muted = person.muted ? gettext("may only read") : "";
+  const notes = [`@${person.username}`, ROLES[person.role]?.() ?? "", isMe ? gettext("you") : "", muted, person.status];
   button.querySelector(".person-note").textContent = notes.filter(Boolean).join(" · ");
   button.querySelector(".presence").hidden = !online;
   button.disabled = isMe;

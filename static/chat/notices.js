@@ -2,6 +2,16 @@
 import { gettext } from "./i18n.js";
 
 const STAY = 4_000;
+const STAY_WITH_ACT = 12_000;
+
+function actButton({ label, run }, notice) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "link", textContent: label });
+  button.addEventListener("click", () => {
+    notice.remove();
+    run();
+  });
+  return button;
+}
 
 export class Notices {
   #holder;
@@ -12,9 +22,11 @@ export class Notices {
     document.querySelector("body > .messages")?.remove();
   }
 
-  say(text) {
+  /** `act`, {label, run}, is offered beside it. */
+  say(text, act = null) {
     const notice = this.#add(text, "");
-    setTimeout(() => notice.remove(), STAY);
+    if (act) notice.lastElementChild.before(actButton(act, notice));
+    setTimeout(() => notice.remove(), act ? STAY_WITH_ACT : STAY);
   }
 
   error(text) {

@@ -2,16 +2,21 @@
 import { gettext, interpolate, ngettext } from "./i18n.js";
 import { unreadText } from "./rooms-list.js";
 import { roomAddress } from "./router.js";
+import { stateText, States } from "./states.js";
 
 const part = (id) => document.getElementById(id);
 
 export class RoomHead {
   #chat;
   #current;
+  #states;
 
-  constructor(chat, current) {
+  constructor(chat, current, notices) {
     this.#chat = chat;
     this.#current = current;
+    const each = (name) => [...document.querySelectorAll(`[data-state="${name}"]`)];
+    const buttons = { locks: each("locked"), slows: each("slow"), menu: part("pace-menu") };
+    this.#states = new States(buttons, { chat, current, notices });
     for (const type of ["rooms", "presence", "left", "read"]) chat.on(type, () => this.show());
   }
 
@@ -23,6 +28,10 @@ export class RoomHead {
     part("room-name").textContent = room.name;
     part("room-topic").textContent = room.entry.topic;
     part("room-topic").hidden = !room.entry.topic;
+    const state = stateText(room.entry);
+    part("room-state").textContent = state;
+    part("room-state").hidden = !state;
+    this.#states.show();
     part("room-settings").href = `${roomAddress(room.entry.slug)}settings/`;
     part("room-settings").hidden = room.direct;
     part("show-invite").hidden = !room.may("invite");

@@ -69,7 +69,7 @@ class TestLogin:
         assert sign_in("carla", client=client)["Location"] == "/"
         User.objects.filter(pk=cast.carla.pk).update(**shut)
         assert client.get("/profile/").status_code == 302  # the session has ended with it
-        assert sign_in("carla")["Location"] == "/accounts/inactive/"
+        assert sign_in("carla")["Location"] == "/closed/"
         assert "closed" in page(browser().get("/accounts/inactive/"))
 
     def test_an_account_takes_five_failures(self, cast: House):
