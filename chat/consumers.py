@@ -27,7 +27,7 @@ from chat.realtime.outlet import paused
 from chat.realtime.socket import Send, Socket
 from chat.realtime.source import Source
 from chat.realtime.writer import Writer
-from chat.services import messages, operations, standing, timeline, withdrawal
+from chat.services import community, messages, operations, standing, timeline, withdrawal
 from chat.services.operations import Operation, Outcome
 from chat.services.refusal import Refused
 
@@ -38,6 +38,8 @@ MISTAKES = 10
 MISTAKES_WINDOW = 60.0
 IN_FLIGHT = 200
 READS_WAITING = 50
+# How old the owner's limits may be here, in seconds.
+LIMITS_AGE = 5.0
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -54,7 +56,12 @@ class Engine:
         self.reading = Allowance(settings.PROSA_MESSAGE_BURST, settings.PROSA_MESSAGE_RATE)
         self.typing = Allowance(1, 0.5)
         self.hub.start()
+        self.hub.spawn(self.hub.every(LIMITS_AGE, self._read_limits))
         self.resuming = asyncio.create_task(_resume())
+
+    async def _read_limits(self) -> None:
+        """What the owner has set meanwhile."""
+        self.sending.set(*await reading(community.message_limits))
 
 
 async def _resume() -> None:

@@ -130,6 +130,22 @@ class RoomForm(forms.Form):
     )
 
 
+class CommunityForm(forms.Form):
+    """The owner's settings."""
+
+    name = forms.CharField(
+        label=_("Name of this chat"), max_length=rooms.NAME_LIMIT, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    members_create_rooms = forms.BooleanField(label=_("Members may make rooms"), required=False)
+    members_invite = forms.BooleanField(label=_("Members may make join links"), required=False)
+    message_burst = forms.IntegerField(
+        label=_("Messages that one person may write at once"), min_value=1, max_value=10_000, required=False
+    )
+    message_rate = forms.FloatField(
+        label=_("And after that, messages per second"), min_value=0.1, max_value=1000, required=False
+    )
+
+
 class NewRoomForm(RoomForm):
     kind = forms.ChoiceField(
         label=_("Who may enter"),

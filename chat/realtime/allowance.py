@@ -10,10 +10,14 @@ class Allowance:
     """`burst` actions at once, then `rate` a second, for each key. A burst of 0 is no limit."""
 
     def __init__(self, burst: float, rate: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._burst = burst
-        self._rate = rate
+        self.set(burst, rate)
         self._clock = clock
         self._buckets: dict[object, tuple[float, float]] = {}
+
+    def set(self, burst: float, rate: float) -> None:
+        """From now on; who has used up the old burst waits for the new rate."""
+        self._burst = burst
+        self._rate = rate
 
     def take(self, key: object, weight: int = 1) -> float:
         """0 when allowed; else the seconds until it will be. A heavy action counts as `weight` of them."""

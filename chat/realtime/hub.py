@@ -56,9 +56,9 @@ class Hub:
         if self.carrier:
             self.carrier.start()
             self.carrier.want(bus.CONTROL)
-        self.spawn(self._every(TICK, self._beat))
-        self.spawn(self._every(TICK, self._watch))
-        self.spawn(self._every(SESSION_CHECK, self._check_sessions))
+        self.spawn(self.every(TICK, self._beat))
+        self.spawn(self.every(TICK, self._watch))
+        self.spawn(self.every(SESSION_CHECK, self._check_sessions))
 
     async def stop(self) -> None:
         bus.unregister(self)
@@ -78,7 +78,8 @@ class Hub:
         if not task.cancelled() and (error := task.exception()):
             log.warning("realtime: %s: %s", type(error).__name__, error)
 
-    async def _every(self, seconds: float, job: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    async def every(self, seconds: float, job: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """For `spawn`: do `job` again and again, whatever becomes of it."""
         while True:
             await asyncio.sleep(seconds)
             try:

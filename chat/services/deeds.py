@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from chat.models import Deed, Room, User
 
 
@@ -18,3 +20,11 @@ def note(*, kind: str, by: User | None, user: User | None = None, room: Room | N
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
+
+
+def listed(*, kind: str = "", room: Room | None = None, user: User | None = None) -> QuerySet[Deed]:
+    """The list, newest first; of one kind, of one room, or of what was done by or to one person."""
+    found = Deed.objects.select_related("by", "user", "room").order_by("-pk")
+    found = found.filter(kind=kind) if kind else found
+    found = found.filter(room=room) if room else found
+    return found.filter(Q(by=user) | Q(user=user)) if user else found

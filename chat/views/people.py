@@ -34,7 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
         return twin.answer(request, {"people": [author(one) for one in near[:SHOWN]]}, "")
     listed = people.matching(User.objects.all(), query) if user.role == Role.OWNER else near
     context = {"form": form, "query": query, "people": listed[:SHOWN], "more": len(listed) - SHOWN}
-    return render(request, "chat/people.html", context | {"near": {one.pk for one in near}, "roles": Role.choices})
+    context |= {"near": {one.pk for one in near}, "roles": Role.choices, "guarded": factors.guarded(listed[:SHOWN])}
+    return render(request, "chat/people.html", context)
 
 
 def author(user: User) -> dict[str, Any]:

@@ -46,5 +46,5 @@ def end_others(request: HttpRequest) -> HttpResponse:
 
 
 def _others(request: HttpRequest) -> QuerySet[UserSession]:
-    mine = UserSession.objects.filter(user=person(request))
-    return mine.exclude(session_key=request.session.session_key)
+    found: QuerySet[UserSession] = UserSession.objects.filter(user=person(request))
+    return found.exclude(session_key=request.session.session_key)

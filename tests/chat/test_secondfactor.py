@@ -139,6 +139,7 @@ class TestRemoving:
     def test_the_owner_takes_it_from_who_lost_it(self, cast: House):
         set_up(signed_in())
         path = f"/people/{cast.carla.pk}/second-factor/remove/"
+        assert page(browser(cast.alice).get("/people/")).count("/second-factor/remove/") == 1
         assert code(Api(cast.bob).post(path)) == (403, "forbidden")
         assert Api(cast.alice).post(path)[0] == 204
         assert is_in(signed_in())
