@@ -23,6 +23,11 @@ export async function whoIsHere(user) {
   return id === user.id ? "same" : "other";
 }
 
+/** Shut out: the page that says why. What is typed stays in this browser. */
+export function goToClosed() {
+  location.assign("/closed/");
+}
+
 export function goToLogin() {
   location.assign(`${LOGIN}?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
