@@ -20,14 +20,21 @@ export class Announcer {
     this.#timer ||= setTimeout(() => this.#say(), GATHER);
   }
 
+  /** Something that the person did and cannot see, at once. */
+  say(text) {
+    this.#add(text);
+  }
+
   #say() {
     const count = this.#waiting.length;
     const many = interpolate(ngettext("%(count)s new message", "%(count)s new messages", count), { count });
-    for (const text of count > MOST ? [many] : this.#waiting) {
-      this.#element.append(Object.assign(document.createElement("p"), { textContent: text }));
-    }
-    while (this.#element.children.length > KEPT) this.#element.firstElementChild.remove();
+    for (const text of count > MOST ? [many] : this.#waiting) this.#add(text);
     this.#waiting = [];
     this.#timer = 0;
+  }
+
+  #add(text) {
+    this.#element.append(Object.assign(document.createElement("p"), { textContent: text }));
+    while (this.#element.children.length > KEPT) this.#element.firstElementChild.remove();
   }
 }

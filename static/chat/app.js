@@ -1,7 +1,7 @@
 /** The chat page: makes its parts and ties them together. */
 import { Actions } from "./actions.js";
 import { Announcer } from "./announcer.js";
-import { Badge } from "./badge.js";
+import { drawAttention } from "./attention.js";
 import { Banner } from "./banner.js";
 import { Channel } from "./channel.js";
 import { Chat } from "./chat.js";
@@ -106,7 +106,8 @@ function makeSides({ chat }, reader, people, go, notices) {
     button: part("open-side"),
     close,
   });
-  const list = new RoomsList({ rooms: part("list-rooms"), direct: part("list-direct") }, chat, () => reader.room);
+  const lists = { box: document.querySelector(".side-lists"), rooms: part("list-rooms"), direct: part("list-direct") };
+  const list = new RoomsList(lists, chat, () => reader.room);
   const head = new RoomHead(chat, () => reader.room, notices);
   const buttons = { people: part("show-people"), pins: part("show-pins"), invite: part("show-invite") };
   const panel = {
@@ -120,25 +121,22 @@ function makeSides({ chat }, reader, people, go, notices) {
   return { side, list, head, details };
 }
 
-function makeSwitcher({ chat }, go) {
+function makeSwitcher({ chat }, reader, go) {
   const elements = {
     dialog: part("switcher"),
     field: part("switcher-text"),
     list: part("switcher-list"),
     note: part("switcher-note"),
   };
-  const switcher = new Switcher(elements, { chat, go: (room) => go.open(room), write: (id) => go.write(id) });
+  const acts = { current: () => reader.room, go: (room) => go.open(room), write: (id) => go.write(id) };
+  const switcher = new Switcher(elements, { chat, ...acts });
   for (const id of ["find", "find-person"]) part(id).addEventListener("click", () => switcher.open());
   return switcher;
 }
 
-/** What is said or counted outside the timeline. */
+/** What is said outside the timeline. */
 function tellAround({ chat, outbox }, reader) {
   const announcer = new Announcer(part("announcer"));
-  const badge = new Badge();
-  const show = () => badge.show(chat.unread, [reader.room?.name, boot.community].filter(Boolean).join(" · "));
-  for (const type of ["rooms", "read", "left"]) chat.on(type, show);
-  reader.on("opened", show);
   chat.on("message", ({ room, message }) => {
     if (room === reader.room && message.author.id !== chat.user.id) announcer.message(message);
   });
@@ -146,6 +144,7 @@ function tellAround({ chat, outbox }, reader) {
     const room = chat.rooms.get(message.room);
     if (room) chat.stored(room, message);
   });
+  return announcer;
 }
 
 /** Signed out, or the session ended: stays if it was another session of the same person. */
@@ -182,8 +181,9 @@ async function start() {
   const go = new Navigator({ ...core, reader, composer, notices, home: part("rows"), slug: boot.room });
   makeActions(core, timeline, composer, notices);
   const sides = makeSides(core, reader, people, go, notices);
-  makeSwitcher(core, go);
-  tellAround(core, reader);
+  const switcher = makeSwitcher(core, reader, go);
+  const announcer = tellAround(core, reader);
+  drawAttention({ ...core, reader, go, notices, announcer, switcher, list: sides.list, boot });
   new TypingLine(part("typing"), core.chat, () => reader.room);
   new Banner(part("banner"), core.socket);
   go.attach(sides);

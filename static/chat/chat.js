@@ -1,6 +1,9 @@
 /** All my rooms in this tab: takes the server's frames, tells what changed. */
 import { Emitter } from "./emitter.js";
+import { post } from "./http.js";
+import { counted } from "./levels.js";
 import { Room } from "./room.js";
+import { roomAddress } from "./router.js";
 
 const WHOLE_WELCOME = 200;
 const TIMELINES = 10;
@@ -16,6 +19,8 @@ export class Chat extends Emitter {
   #epoch;
   #tell;
   #recent = [];
+  // Rooms in which I put messages back as unread: what is seen there is not read, until the room is entered again.
+  #held = new Set();
   // Rooms that a new welcome has not named yet; further ones follow in `rooms` frames.
   #unnamed = null;
 
@@ -42,9 +47,22 @@ export class Chat extends Emitter {
     return [...this.rooms.values()].find((room) => room.entry.slug === slug);
   }
 
-  get unread() {
-    const counted = [...this.rooms.values()].filter(({ entry, gone }) => entry.notify !== "none" && !gone);
-    return counted.reduce((sum, { counts }) => sum + counts.unread, 0);
+  /** {unread, mentions} that count in the title: in all rooms, or in all but one. */
+  attention(except = null) {
+    const sum = { unread: 0, mentions: 0 };
+    for (const room of this.rooms.values()) {
+      if (room === except) continue;
+      const { unread, mentions } = counted(room);
+      sum.unread += unread;
+      sum.mentions += mentions;
+    }
+    return sum;
+  }
+
+  /** How long ago a room was on show in this tab: 0 for the latest, Infinity for one that never was. */
+  age(room) {
+    const at = this.#recent.indexOf(room);
+    return at < 0 ? Infinity : at;
   }
 
   receive(frame) {
@@ -92,9 +110,21 @@ export class Chat extends Emitter {
 
   /** I have read a room up to a message: counts here at once. */
   readTo(room, seq) {
-    if (seq <= room.counts.read) return;
+    if (seq <= room.counts.read || this.#held.has(room)) return;
     room.counts.readTo(seq);
     this.emit("read", room);
+  }
+
+  /** All that came of a room is read. */
+  readAll(room) {
+    this.#held.delete(room);
+    this.readTo(room, room.cursor ?? 0);
+    this.tellRead(room);
+  }
+
+  /** Message `seq` of a room and all after it are unread again; rejects with an HttpError. */
+  markUnread(room, seq) {
+    return post(`${roomAddress(room.entry.slug)}unread/`, { seq });
   }
 
   /** Tells the server how far I have read, unless it knows. */
@@ -105,6 +135,7 @@ export class Chat extends Emitter {
 
   /** A room comes on show: keeps the timelines of the latest few. */
   opened(room) {
+    this.#held.clear();
     this.#recent = [room, ...this.#recent.filter((other) => other !== room)];
     for (const old of this.#recent.splice(TIMELINES)) old.timeline.drop();
   }
@@ -134,6 +165,7 @@ export class Chat extends Emitter {
 
   /** What I read without a connection is told now; the server's counts follow. */
   #resume(room, entry) {
+    room.counts.resume(entry);
     room.welcome(entry);
     this.tellRead(room);
   }
@@ -195,7 +227,16 @@ export class Chat extends Emitter {
 
   #read(room, frame) {
     room.counts.recount(frame, room.cursor);
+    if (frame.back) this.#wentBack(room, frame);
     room.told = Math.max(room.told, frame.seq);
     this.emit("read", room);
+  }
+
+  /** The reading position was put back, here or in another tab: the "new" line stands there. */
+  #wentBack(room, { seq }) {
+    this.#held.add(room);
+    room.told = seq;
+    room.line = seq;
+    this.emit("timeline", room);
   }
 }

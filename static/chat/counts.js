@@ -1,12 +1,20 @@
 /** How much of a room is unread: what the server counted at some head, and what came after it. */
+import { gettext, interpolate, ngettext } from "./i18n.js";
 
 const MOST = 100;
 const REMEMBERED = 500;
+
+/** Whether a message names me, or calls everybody. */
+export function names({ mentions }, me) {
+  return mentions.includes(me) || mentions.includes("here");
+}
 
 export class Counts {
   read = 0;
   #me;
   #base = { head: 0, unread: 0, mentions: 0 };
+  // The reading position that the server has confirmed: only going back makes it say a lower one.
+  #confirmed = 0;
   // Unread messages above the base: id → {seq, mention}. By id, because catching up repeats and skips.
   #later = new Map();
   // Messages of the base whose deletion is taken off already.
@@ -22,15 +30,21 @@ export class Counts {
 
   get mentions() {
     const later = [...this.#later.values()].filter(({ mention }) => mention).length;
-    return Math.min(MOST, this.#base.mentions + later);
+    return Math.min(this.unread, this.#base.mentions + later);
   }
 
   /** Counts of a `welcome` or `room` entry, true at its head. */
   rebase({ head, read, unread, mentions }) {
+    this.#confirmed = Math.max(this.#confirmed, read);
     this.read = Math.max(this.read, read);
     this.#base = read < this.read ? { head, unread: 0, mentions: 0 } : { head, unread, mentions };
     this.#gone.clear();
     this.#forget((seq) => seq <= head || seq <= this.read);
+  }
+
+  /** A connection begins with this entry: I may have gone back in another tab while this one was away. */
+  resume({ read }) {
+    if (read < this.#confirmed) this.read = this.#confirmed = read;
   }
 
   /** An event of the room, once or again. */
@@ -48,17 +62,20 @@ export class Counts {
   }
 
   /** The server's counts after a reading position, true at its `head`; without one, at `cursor`, what came here. */
-  recount({ seq, unread, mentions, head }, cursor) {
+  recount({ seq, unread, mentions, head, back }, cursor) {
+    if (back) this.read = this.#confirmed = seq;
+    this.#confirmed = Math.max(this.#confirmed, seq);
     if (seq < this.read) return;
     this.readTo(seq);
-    if (seq >= this.#base.head) return;
+    if (seq >= this.#base.head && !back) return;
     this.#base = { head: Math.max(this.#base.head, head ?? cursor ?? 0), unread, mentions };
     this.#gone.clear();
     this.#forget((later) => later <= this.#base.head);
   }
 
-  #count({ id, seq, mentions }) {
-    if (this.#later.size < REMEMBERED) this.#later.set(id, { seq, mention: mentions.includes(this.#me) });
+  #count(message) {
+    const { id, seq } = message;
+    if (this.#later.size < REMEMBERED) this.#later.set(id, { seq, mention: names(message, this.#me) });
   }
 
   #uncount({ id, seq }, kind) {
@@ -72,4 +89,26 @@ export class Counts {
   #forget(gone) {
     for (const [id, { seq }] of this.#later) if (gone(seq)) this.#later.delete(id);
   }
+}
+
+/** "12", "99+" */
+export function numberText(count) {
+  return count >= MOST ? `${MOST - 1}+` : String(count);
+}
+
+/** "3", "@1" where all that is unread names me, "@1 · 3" where some of it does. */
+export function countText({ unread, mentions }) {
+  return [mentions && `@${numberText(mentions)}`, mentions !== unread && numberText(unread)].filter(Boolean).join(" · ");
+}
+
+/** "3 unread messages, 1 mention of you" */
+export function countWords({ unread, mentions }) {
+  const told = interpolate(ngettext("%(count)s unread message", "%(count)s unread messages", unread), {
+    count: numberText(unread),
+  });
+  if (!mentions) return told;
+  const named = interpolate(ngettext("%(count)s mention of you", "%(count)s mentions of you", mentions), {
+    count: numberText(mentions),
+  });
+  return interpolate(gettext("%(first)s, %(second)s"), { first: told, second: named });
 }

@@ -65,6 +65,13 @@ export class Navigator {
     this.#show(room, seq);
   }
 
+  /** Opens the place that an address of this site names, if it is mine. */
+  openAddress(address) {
+    const place = placeAt(new URL(address, location.href).href);
+    const room = place?.slug && this.#chat.bySlug(place.slug);
+    if (room) this.open(room, place.seq);
+  }
+
   /** Opens the direct conversation with somebody, making it if there is none. */
   async write(person) {
     try {

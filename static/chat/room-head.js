@@ -1,6 +1,5 @@
 /** The name, the topic and the tools above the room on show. */
 import { gettext, interpolate, ngettext } from "./i18n.js";
-import { unreadText } from "./rooms-list.js";
 import { roomAddress } from "./router.js";
 import { stateText, States } from "./states.js";
 
@@ -17,12 +16,11 @@ export class RoomHead {
     const each = (name) => [...document.querySelectorAll(`[data-state="${name}"]`)];
     const buttons = { locks: each("locked"), slows: each("slow"), menu: part("pace-menu") };
     this.#states = new States(buttons, { chat, current, notices });
-    for (const type of ["rooms", "presence", "left", "read"]) chat.on(type, () => this.show());
+    for (const type of ["rooms", "presence", "left"]) chat.on(type, () => this.show());
   }
 
   show() {
     const room = this.#current();
-    this.#showElsewhere(room);
     part("room-tools").hidden = !room || Boolean(room.gone);
     if (!room) return;
     part("room-name").textContent = room.name;
@@ -44,15 +42,5 @@ export class RoomHead {
       count,
     });
     part("show-people").setAttribute("aria-label", told);
-  }
-
-  /** On a phone the list is out of sight: its button says what waits there. */
-  #showElsewhere(room) {
-    const unread = this.#chat.unread - (room && room.entry.notify !== "none" ? room.counts.unread : 0);
-    const element = part("elsewhere");
-    element.hidden = unread <= 0;
-    element.textContent = unread >= 100 ? "99+" : unread;
-    const label = unread > 0 ? `${gettext("Rooms")}, ${unreadText(unread)}` : gettext("Rooms");
-    part("open-side").setAttribute("aria-label", label);
   }
 }

@@ -1,18 +1,17 @@
 /** The lists of rooms and direct conversations at the side. */
-import { gettext, interpolate, language, ngettext } from "./i18n.js";
+import { countText, countWords } from "./counts.js";
+import { gettext, language } from "./i18n.js";
 import { icon } from "./icon.js";
+import { isMuted, shown } from "./levels.js";
 import { roomAddress } from "./router.js";
 
-// The server counts no farther.
-const MOST = 100;
-
 const order = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
+const hovers = matchMedia("(hover: hover)");
 
 /** What is unread first, then by name. */
 export function sorted(rooms) {
-  return [...rooms].sort(
-    (one, other) => Boolean(other.counts.unread) - Boolean(one.counts.unread) || order.compare(one.name, other.name),
-  );
+  const unread = (room) => Number(shown(room).unread > 0);
+  return [...rooms].sort((one, other) => unread(other) - unread(one) || order.compare(one.name, other.name));
 }
 
 export class RoomsList {
@@ -20,28 +19,62 @@ export class RoomsList {
   #chat;
   #items = new Map();
   #current;
+  // As they stand on show: nothing moves under a pointer, a focus or a finger on Alt.
+  #rooms = [];
+  #held = false;
 
-  /** `lists` is {rooms, direct}; `current()` gives the room on show. */
+  /** `lists` is {box, rooms, direct}; `current()` gives the room on show. */
   constructor(lists, chat, current) {
     this.#lists = lists;
     this.#chat = chat;
     this.#current = current;
     for (const type of ["rooms", "read", "presence", "left"]) chat.on(type, () => this.show());
+    for (const type of ["pointerleave", "focusout"]) lists.box.addEventListener(type, () => setTimeout(() => this.show()));
   }
 
   show() {
-    const rooms = sorted([...this.#chat.rooms.values()]);
-    this.#showIn(
-      this.#lists.rooms,
-      rooms.filter(({ direct }) => !direct),
-      gettext("No rooms yet."),
-    );
-    this.#showIn(
-      this.#lists.direct,
-      rooms.filter(({ direct }) => direct),
-      gettext("Nobody yet. Write to somebody with +."),
-    );
+    this.#arrange();
+    const [direct, rooms] = [true, false].map((kind) => this.#rooms.filter((room) => room.direct === kind));
+    this.#showIn(this.#lists.rooms, rooms, gettext("No rooms yet."));
+    this.#showIn(this.#lists.direct, direct, gettext("Nobody yet. Write to somebody with +."));
     for (const id of this.#items.keys()) if (!this.#chat.rooms.has(id)) this.#items.delete(id);
+  }
+
+  /** The room whose entry an element belongs to. */
+  roomOf(element) {
+    const item = element.closest("li");
+    const found = [...this.#items].find(([, one]) => one === item);
+    return found && this.#chat.rooms.get(found[0]);
+  }
+
+  /** The room before or after the one on show, as the list stands; with `unread` the next that has something unread. */
+  beside(step, unread = false) {
+    const rooms = [...this.#rooms].sort((one, other) => one.direct - other.direct);
+    const at = rooms.indexOf(this.#current());
+    const from = at < 0 && step < 0 ? 0 : at;
+    const round = rooms.map((_, index) => rooms[(from + step * (index + 1) + 2 * rooms.length) % rooms.length]);
+    return round.find((room) => room !== this.#current() && (!unread || shown(room).unread));
+  }
+
+  /** Keeps the order until `release`. */
+  hold() {
+    this.#held = true;
+  }
+
+  release() {
+    this.#held = false;
+    this.show();
+  }
+
+  #arrange() {
+    const fresh = sorted(this.#chat.rooms.values()).filter((room) => !room.archived || room === this.#current());
+    const known = this.#isSteady() ? this.#rooms.filter((room) => fresh.includes(room)) : [];
+    this.#rooms = [...known, ...fresh.filter((room) => !known.includes(room))];
+  }
+
+  #isSteady() {
+    const { box } = this.#lists;
+    return this.#held || (hovers.matches && box.matches(":hover")) || Boolean(box.querySelector(":focus-visible"));
   }
 
   #showIn(list, rooms, empty) {
@@ -59,14 +92,17 @@ export class RoomsList {
   }
 
   #fill(item, room) {
-    const link = item.firstElementChild;
-    const [sign, label, count] = link.children;
+    const [link, more] = item.children;
+    const [sign, label, mute, count] = link.children;
+    const { unread, mine } = shown(room);
     link.href = roomAddress(room.entry.slug);
     label.textContent = room.name;
     this.#fillSign(sign, room);
-    fillCount(count, room.counts);
-    link.classList.toggle("unread", room.counts.unread > 0);
-    link.classList.toggle("muted", room.entry.notify === "none" || Boolean(room.gone));
+    mute.toggleAttribute("hidden", !isMuted(room));
+    fillCount(count, shown(room), mine);
+    link.classList.toggle("unread", unread > 0);
+    link.classList.toggle("muted", isMuted(room) || Boolean(room.gone));
+    more.hidden = Boolean(room.gone);
     if (room === this.#current()) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
     return item;
@@ -82,24 +118,11 @@ export class RoomsList {
   }
 }
 
-/** "3 unread messages" */
-export function unreadText(count) {
-  const shown = count >= MOST ? `${MOST - 1}+` : count;
-  return interpolate(ngettext("%(count)s unread message", "%(count)s unread messages", count), { count: shown });
-}
-
-/** "3", "@1" where all that is unread names me, "@1 · 3" where some of it does. */
-function fillCount(element, { unread, mentions }) {
-  const shown = unread >= MOST ? `${MOST - 1}+` : String(unread);
-  element.hidden = !unread;
-  element.textContent = [mentions && `@${mentions}`, mentions !== unread && shown].filter(Boolean).join(" · ");
-  element.classList.toggle("accent", mentions > 0);
-  const told = [unreadText(unread)];
-  if (mentions)
-    told.push(
-      interpolate(ngettext("%(count)s mention of you", "%(count)s mentions of you", mentions), { count: mentions }),
-    );
-  element.setAttribute("aria-label", told.join(", "));
+function fillCount(element, counts, mine) {
+  element.hidden = !counts.unread;
+  element.textContent = countText(counts);
+  element.classList.toggle("accent", mine);
+  element.setAttribute("aria-label", countWords(counts));
   element.setAttribute("role", "img");
 }
 

@@ -145,7 +145,7 @@ def test_unread_messages_are_counted_where_they_are(server, open_window):
     link = bruno.get_by_role("link", name="Geral")
     expect(link.locator(".count")).to_have_text("@1 · 2")
     expect(link.locator(".count")).to_have_attribute("aria-label", "2 unread messages, 1 mention of you")
-    expect(bruno).to_have_title("(2) Projeto · Prosa")
+    expect(bruno).to_have_title("(@1 · 2) Projeto · Prosa")
     assert bruno.locator('link[rel="icon"]').get_attribute("href").startswith("data:image/svg+xml")
     link.click()
     expect(bruno.locator(".new-line")).to_be_visible()
