@@ -32,6 +32,35 @@ with socket.create_server(("127.0.0.1", int(sys.argv[1]))) as listener:
                 conn.sendall(data.strip())
 """
 
+HELLO_CGI = """\
+#!/bin/sh
+echo "Content-Type: text/plain"
+echo
+echo "process $$: $REQUEST_METHOD $PATH_INFO, query $QUERY_STRING"
+"""
+
+HANDSHAKE = """\
+GET / HTTP/1.1
+Host: localhost:{port}
+Upgrade: websocket
+Connection: Upgrade
+Sec-WebSocket-Version: 13
+Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+"""
+
+SAY = """\
+import sys
+import time
+
+from websockets.sync.client import connect
+
+began = time.monotonic()
+with connect(sys.argv[1]) as conn:
+    conn.send(sys.argv[2])
+    print(f"{conn.recv()} ({time.monotonic() - began:.1f} s)")
+"""
+
 
 class Terminal:
     """What somebody types into a shell, and what appears; `text` is the screen. Their home folder is `folder`."""
@@ -260,6 +289,119 @@ def files(desk: Desk) -> None:
     server.interrupt()
 
 
+def cgi(desk: Desk) -> None:
+    script = desk.folder / "hello.sh"
+    script.write_text(HELLO_CGI, "utf-8")
+    script.chmod(0o755)
+    server = desk.serve(f"runcgiserver {desk.port} --script hello.sh")
+    client = desk.open("A client")
+    client.run("cat hello.sh")
+    client.run(f"curl -s 'http://localhost:{desk.port}/um/caminho?x=1'")
+    client.run(f"curl -s http://localhost:{desk.port}/")
+    server.interrupt()
+
+
+def wsgi(desk: Desk) -> None:
+    server = desk.serve(f"runwsgiserver {desk.port} --validate")
+    client = desk.open("A client")
+    client.run(f"curl -s http://localhost:{desk.port}/healthz")
+    client.run(f"curl -s -o /dev/null -w '%{{http_code}} %{{redirect_url}}\\n' http://localhost:{desk.port}/")
+    server.interrupt()
+
+
+def appserver(desk: Desk) -> None:
+    jokes = f"http://localhost:{desk.port}/api/jokes"
+    server = desk.serve(f"runappserver {desk.port}")
+    client = desk.open("A client")
+    client.run(f"curl -s {jokes}/4")
+    client.run(f'curl -si {jokes} -d \'{{"text": "Toc, toc."}}\' | head -n 1')
+    client.run(f"curl -s {jokes}/99")
+    server.interrupt()
+    server.start(f"env APP_ENV=dev python manage.py runappserver {desk.port}")
+    server.expect("Werkzeug.*\n")
+    client.run(f"curl -s {jokes}/random -o /dev/null")
+    server.interrupt()
+
+
+def handlers(desk: Desk) -> None:
+    desk.open("What is collected").run("python manage.py listhandlers")
+    server = desk.serve(f"runhandlerserver {desk.port}")
+    client = desk.open("A client")
+    client.run(f"curl -s http://localhost:{desk.port}/; echo")
+    client.run(f"curl -s -o /dev/null -w '%{{http_code}}\\n' http://localhost:{desk.port}/professor")
+    server.interrupt()
+
+
+def wsframe(desk: Desk) -> None:
+    terminal = desk.open("One terminal is enough")
+    terminal.run("python manage.py wsframe encode --text olá --mask 01020304")
+    terminal.run("python manage.py wsframe decode '81 84 01 02 03 04 6e 6e c0 a5'")
+
+
+def wsserver(desk: Desk) -> None:
+    handshake = HANDSHAKE.format(port=desk.port).replace("\n", "\r\n")
+    (desk.folder / "handshake").write_bytes(handshake.encode())
+    server = desk.serve(f"runwsserver {desk.port}")
+    client = desk.open(
+        "A client, a masked frame with `olá` in it, and the frame that comes back, with a close frame after it"
+    )
+    client.run("cat handshake")
+    client.run(f"(cat handshake; sleep 1) | nc -N localhost {desk.port} | head -n 6")
+    frame = r"printf '\201\204\001\002\003\004nn\300\245'"
+    client.run(f"(cat handshake; {frame}; sleep 1) | nc -N localhost {desk.port} | tail -c 10 | od -An -tx1")
+    server.interrupt()
+
+
+def asgi(desk: Desk) -> None:
+    server = desk.open("The server; of what it narrates only what the application is told and says")
+    server.start(f"python manage.py runasgiserver {desk.port} --narrate | grep --line-buffered -E 'Aguardando|aplica'")
+    server.expect("Aguardando .*\n")
+    desk.open("A client").run(f"curl -s http://localhost:{desk.port}/healthz")
+    server.expect("http.disconnect.*\n")
+    server.interrupt()
+
+
+def consumers(desk: Desk) -> None:
+    (desk.folder / "say.py").write_text(SAY, "utf-8")
+    server = desk.serve(f"runconsumers {desk.port}")
+    client = desk.open("A client")
+    client.run("cat say.py")
+    client.run(f"python say.py ws://localhost:{desk.port}/async oi")
+    client.run(f"python say.py ws://localhost:{desk.port}/sync oi")
+    server.interrupt()
+    others = desk.open("Two at once: the first one is slow, and the second one only says `oi`, a second later")
+    for path in ("sync", "bare"):
+        server = Terminal("", desk.folder)
+        server.start(f"python manage.py runconsumers {desk.port}")
+        server.expect("Aguardando .*\n")
+        url = f"ws://localhost:{desk.port}/{path}"
+        others.run(f"python say.py {url} slow & sleep 1; python say.py {url} oi; wait")
+        server.interrupt()
+
+
+def films(desk: Desk) -> None:
+    server = desk.serve(f"runfilmsapi {desk.port} --delay 2")
+    client = desk.open("A client, and then six of them")
+    client.run(f"curl -s -o films -w '%{{time_total}} s\\n' http://localhost:{desk.port}/films; cut -c 1-64 films")
+    client.run(f"time -p sh -c 'seq 6 | xargs -P 6 -I N curl -s -o /dev/null http://localhost:{desk.port}/films?N'")
+    server.interrupt()
+
+
+def bridge(desk: Desk) -> None:
+    before = desk.open("Once, for a class that is made up")
+    before.run("python manage.py migrate -v 0")
+    before.run("python manage.py populate --small --password prosa | tail -n 3")
+    server = desk.serve(f"runminichatserver {desk.port} --room projeto --as carla")
+    client = desk.open("Carla")
+    client.start(f"nc localhost {desk.port}")
+    client.expect(":bye sai\n")
+    say(client, "alguém no navegador?", client)
+    client.type(":bye")
+    client.expect("saiu\n")
+    client.end()
+    server.interrupt()
+
+
 def labcheckout(desk: Desk) -> None:
     terminal = desk.open("In a folder of one's own, say the home folder")
     terminal.run("python ~/prosa/manage.py labcheckout hello")
@@ -279,6 +421,7 @@ SESSIONS: dict[str, Callable[[Desk], None]] = {
     session.__name__: session
     for session in (
         *(filechannel, naive, hello, echo, recv_size, trace, echocaps, counters, minichat, page, files),
+        *(cgi, wsgi, appserver, handlers, wsframe, wsserver, asgi, consumers, films, bridge),
         *(labcheckout, labcheck),
     )
 }
