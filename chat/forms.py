@@ -17,6 +17,7 @@ from chat.protocol import LARGEST
 from chat.services import invites, people, profile, rooms, zones
 from chat.services.moderation import LONGEST, PACES, REASON_LIMIT
 from chat.services.refusal import Refused
+from chat.services.reports import REASON_LIMIT as REPORT_LIMIT
 
 ID_DIGITS = 18
 # By the palette's numbers (static/chat/tokens.css); who cannot see them hears their names.
@@ -185,6 +186,10 @@ class ForHowLongForm(forms.Form):
     seconds = forms.IntegerField(
         label=_("For how long"), required=False, min_value=1, max_value=LONGEST, widget=forms.Select
     )
+
+
+class ReportForm(forms.Form):
+    reason = forms.CharField(required=False, max_length=REPORT_LIMIT)
 
 
 class BanForm(ForHowLongForm):

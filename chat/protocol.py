@@ -313,6 +313,8 @@ class RoomEntry(Struct):
     archived: bool = False
     muted_until: datetime | None = None
     sent_at: datetime | None = None
+    # Reported messages that wait for this person to decide, who moderates the room.
+    reports: int = 0
 
 
 class RoomChange(Struct):

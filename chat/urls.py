@@ -18,6 +18,7 @@ from chat.views import (
     owner,
     people,
     profile,
+    reports,
     rooms,
     sessions,
 )
@@ -55,6 +56,10 @@ urlpatterns: list[URLPattern] = [
     path("people/<int:pk>/ban/", bans.ban, name="person_ban"),
     path("people/<int:pk>/unban/", bans.unban, name="person_unban"),
     path("bans/", bans.index, name="bans"),
+    path("messages/<int:pk>/report/", reports.report, name="message_report"),
+    path("reports/", reports.index, name="reports"),
+    path("reports/<int:pk>/keep/", reports.keep, name="report_keep"),
+    path("reports/<int:pk>/delete/", reports.delete, name="report_delete"),
     path("closed/", closed.closed, name="closed"),
     path("deeds/<int:pk>/undo/", deeds.undo, name="deed_undo"),
     path("direct/", people.direct, name="direct"),

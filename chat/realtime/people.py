@@ -33,7 +33,7 @@ class Person:
 
 def signature(entry: RoomEntry) -> Signature:
     """What of an entry only a `room` frame of one's own tells; the rest comes to everybody in the room."""
-    return (entry.role, entry.notify, entry.slug, entry.rights, entry.muted_until)
+    return (entry.role, entry.notify, entry.slug, entry.rights, entry.muted_until, entry.reports)
 
 
 async def refresh(hub: Hub, person: Person) -> None:

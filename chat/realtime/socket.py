@@ -23,7 +23,7 @@ STALL = 45.0
 FIRST_LOOK = 0.001
 LOOK = 0.05
 
-Signature = tuple[str, str, str, list[str], datetime | None]
+Signature = tuple[str, str, str, list[str], datetime | None, int]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 

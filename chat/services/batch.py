@@ -261,10 +261,17 @@ class Batch:
             self.changed.setdefault(message.pk, message)
             raise Refused("conflict", _("This message was deleted."))
 
-    def _delete(self, place: int, op: Delete) -> None:
+    def _deletable(self, op: Delete) -> tuple[Room, Message]:
+        if op.judged and op.message in self.messages:
+            message = self.messages[op.message]
+            return self.rooms[message.room_id], message
         room, message = self._target("react", op.message, op.by)
         if message.author_id != op.by and not may("moderate", self._role(room.pk, op.by), room.kind):
             raise Refused("forbidden", _("Only its author or a moderator may delete a message."))
+        return room, message
+
+    def _delete(self, place: int, op: Delete) -> None:
+        room, message = self._deletable(op)
         if message.deleted_at:
             self.seqs[place] = message.changed_seq
             self.changed.setdefault(message.pk, message)

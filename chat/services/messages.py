@@ -110,6 +110,11 @@ def delete_message(*, message: Message, by: User) -> Outcome:
     return _one(Delete(message.pk, by.pk))
 
 
+def judge_message(*, message: Message, by: User) -> Outcome:
+    """The same by somebody who decides about reports (services.reports has asked) and need not be in the room."""
+    return _one(Delete(message.pk, by.pk, judged=True))
+
+
 def pin_message(*, message: Message, by: User, on: bool) -> Outcome:
     return _one(Pin(message.pk, by.pk, on))
 

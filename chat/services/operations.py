@@ -25,8 +25,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
+    """`judged`: a moderator decided so on a report, in the room or not."""
+
     message: int
     by: int
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from chat.database import snapshot
 from chat.models import Ban, Community, Membership, Room, User
 from chat.services import wire
 from chat.services.counts import membership_counts
+from chat.services.reports import open_counts
 from chat.services.rights import combined, is_muted, may, rights
 
 CHUNK = 5000
@@ -104,7 +105,11 @@ def entries(user: User) -> dict[int, protocol.RoomEntry]:
     """A person's rooms with heads and counts, by room id."""
     memberships = list(user.memberships.select_related("room").annotate(**membership_counts(user.pk)).order_by("room"))
     others = _people_of_direct([m.room_id for m in memberships if m.room.kind == Room.Kind.DIRECT], user)
-    return {m.room_id: _entry(user, m, others[m.room_id]) for m in memberships}
+    found = {m.room_id: _entry(user, m, others[m.room_id]) for m in memberships}
+    moderated = [room for room, entry in found.items() if "moderate" in entry.rights]
+    for room, count in open_counts(user, moderated).items() if moderated else ():
+        found[room].reports = count
+    return found
 
 
 def _people_of_direct(rooms: list[int], user: User) -> dict[int, list[protocol.Author]]:

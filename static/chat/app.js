@@ -12,6 +12,7 @@ import { useZone } from "./dates.js";
 import { Details } from "./details.js";
 import { Drafts } from "./drafts.js";
 import { Election } from "./election.js";
+import { Flag } from "./flag.js";
 import { Gestures } from "./gestures.js";
 import { gettext } from "./i18n.js";
 import { Navigator } from "./navigator.js";
@@ -108,6 +109,7 @@ function makeSides({ chat }, reader, people, go, notices) {
   });
   const lists = { box: document.querySelector(".side-lists"), rooms: part("list-rooms"), direct: part("list-direct") };
   const list = new RoomsList(lists, chat, () => reader.room);
+  new Flag(part("reports-link"), chat);
   const head = new RoomHead(chat, () => reader.room, notices);
   const buttons = { people: part("show-people"), pins: part("show-pins"), invite: part("show-invite") };
   const panel = {
