@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
@@ -18,8 +20,8 @@ from chat.models import Community, Invite, Membership, Message, Room, User
 from chat.services.people import is_last_owner, normal_username, set_role
 from chat.services.publish import touch_people, touch_room
 
-# Nothing here has groups, and a person's e-mail address is on their own page.
-admin.site.unregister([Group, EmailAddress])
+# Nothing here has groups; a person's e-mail address, second factor and sessions are on their own pages.
+admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
 
 
 def save_changed(obj: Any, form: ModelForm, *, but: str = "") -> None:  # type: ignore[type-arg]
@@ -78,7 +80,7 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("display_name", "email", "kind")}),
-        (_("Rights"), {"fields": ("role", "is_active", "banned_at")}),
+        (_("Rights"), {"fields": ("role", "is_active", "banned_at", "banned_until", "ban_reason")}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
 
@@ -186,6 +188,7 @@ class MessageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """To look at only: a change of a message takes a number in its room, which the chat's services give."""
 
     list_display = ("room", "seq", "author", "body", "created_at", "edited_at", "deleted_at", "pinned")
+    fields = (*list_display, "via")
     list_filter = ("pinned", "via")
     list_select_related = ("room", "author")
     search_fields = ("body", "author__username", "room__slug")

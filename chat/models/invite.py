@@ -42,9 +42,11 @@ class Invite(models.Model):
     """
 
     code = models.CharField(_("code"), max_length=12, unique=True)
-    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="invites")
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="invites", verbose_name=_("room"))
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.MEMBER)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("made by")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(_("expires at"), null=True, blank=True)
     max_uses = models.PositiveIntegerField(_("how many people"), null=True, blank=True)

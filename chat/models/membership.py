@@ -20,8 +20,10 @@ class Membership(models.Model):
         # Dimmed in the list, and not even counted.
         MUTED = "muted", _("Muted")
 
-    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("room"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("person")
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.MEMBER)
     # The seq up to which this person has read.
     read = models.PositiveBigIntegerField(default=0)
@@ -30,7 +32,7 @@ class Membership(models.Model):
     muted_until = models.DateTimeField(_("may not write until"), null=True, blank=True)
     # When this person last wrote here, kept while the room is in slow mode.
     sent_at = models.DateTimeField(null=True, editable=False)
-    joined_at = models.DateTimeField(auto_now_add=True)
+    joined_at = models.DateTimeField(_("joined at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("membership")

@@ -15,9 +15,11 @@ class Message(models.Model):
     `seq` is its place in the room, `changed_seq` its latest change, `body_seq` its body's latest change.
     """
 
-    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages")
-    seq = models.PositiveBigIntegerField()
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages", verbose_name=_("room"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages", verbose_name=_("author")
+    )
+    seq = models.PositiveBigIntegerField(_("number"))
     changed_seq = models.PositiveBigIntegerField()
     body_seq = models.PositiveBigIntegerField()
     # The author's own id for it. With `client_hash`, a hash of what was first sent, a repeat is told from a clash.
@@ -27,13 +29,13 @@ class Message(models.Model):
     html = models.TextField(blank=True)
     reply_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="replies")
     # How it came: empty for the browser, "netcat" for the lab's bridge.
-    via = models.CharField(max_length=10, blank=True)
-    created_at = models.DateTimeField()
-    edited_at = models.DateTimeField(null=True)
-    deleted_at = models.DateTimeField(null=True)
+    via = models.CharField(_("came by"), max_length=10, blank=True)
+    created_at = models.DateTimeField(_("written at"))
+    edited_at = models.DateTimeField(_("edited at"), null=True)
+    deleted_at = models.DateTimeField(_("deleted at"), null=True)
     # Calls everybody in the room (@here, @aqui).
     here = models.BooleanField(default=False)
-    pinned = models.BooleanField(default=False)
+    pinned = models.BooleanField(_("pinned"), default=False)
 
     class Meta:
         verbose_name = _("message")

@@ -29,12 +29,17 @@ class Room(models.Model):
     slow = models.PositiveSmallIntegerField(_("slow mode"), default=0)
     # Nobody writes, and it leaves the lists; it can be read and restored.
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
-    head = models.PositiveBigIntegerField(default=0, editable=False)
-    version = models.PositiveBigIntegerField(default=0, editable=False)
+    head = models.PositiveBigIntegerField(_("latest change"), default=0, editable=False)
+    version = models.PositiveBigIntegerField(_("version"), default=0, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("made by"),
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("made at"), auto_now_add=True)
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="rooms")
 
     class Meta:

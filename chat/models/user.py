@@ -39,7 +39,7 @@ class User(AbstractUser):
         DARK = "dark", _("Dark")
 
     display_name = models.CharField(_("display name"), max_length=60, blank=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PERSON)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PERSON)
     # The role in the community. Roles in rooms are in Membership; see services.rights for how they combine.
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.MEMBER)
     language = models.CharField(_("language"), max_length=10, blank=True)
