@@ -60,8 +60,9 @@ def test_a_recording_without_a_place_is_an_error() -> None:
 
 
 def test_what_it_links_to_exists() -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", PAGE) + re.findall(r"`((?:docs|fundamentals)/[\w./]+)`", PAGE)
-    assert links and [link for link in links if not (record.ROOT / link).exists()] == []
+    links = [record.PAGE.parent / link for link in re.findall(r"\]\(([^)#:]+)\)", PAGE)]
+    links += [record.ROOT / name for name in re.findall(r"`((?:docs|fundamentals)/[\w./]+)`", PAGE)]
+    assert links and [link for link in links if not link.exists()] == []
 
 
 # The exercise that it shows to teachers.
