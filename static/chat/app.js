@@ -21,6 +21,7 @@ import { Outbox } from "./outbox.js";
 import { People } from "./people.js";
 import { Pill } from "./pill.js";
 import { Reader } from "./reader.js";
+import { remember } from "./remember.js";
 import { RoomHead } from "./room-head.js";
 import { fillStart } from "./room-start.js";
 import { RoomsList } from "./rooms-list.js";
@@ -32,8 +33,9 @@ import { openStorage } from "./storage.js";
 import { Switcher } from "./switcher.js";
 import { TimelineView } from "./timeline-view.js";
 import { TypingLine } from "./typing-line.js";
-
+import { startWorker } from "./worker.js";
 import { tellZone } from "./zone.js";
+
 const ASK_AGAIN = 3_000;
 
 const part = (id) => document.getElementById(id);
@@ -173,11 +175,11 @@ function warnIfUnsafe({ storage, outbox, drafts }, notices) {
 }
 
 async function start() {
+  useZone(boot.user.time_zone);
+  tellZone();
   const core = await makeCore();
   const timeline = makeTimeline(core);
   const { reader } = timeline;
-  useZone(boot.user.time_zone);
-  tellZone();
   const notices = new Notices(part("notices"));
   const { people, composer } = makeComposer(core, reader);
   const go = new Navigator({ ...core, reader, composer, notices, home: part("rows"), slug: boot.room });
@@ -192,6 +194,8 @@ async function start() {
   watchSession(core);
   warnIfUnsafe(core, notices);
   core.socket.start();
+  remember(boot.user.id);
+  startWorker();
 }
 
 start();

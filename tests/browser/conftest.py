@@ -65,12 +65,15 @@ class Windows:
         self.browser = browser
         self.contexts: list[BrowserContext] = []
         self.errors: list[str] = []
-        self.tolerated: list[re.Pattern[str]] = []
+        self.tolerated = [re.compile("Service Worker registration blocked by Playwright")]
 
     def __call__(self, url: str, *, language: str = "en", phone: bool = False, **options: object) -> Page:
-        """A page at `url` in a new window of 1280 × 800, or of a phone's size. Options: Browser.new_context."""
+        """A page at `url` in a new window of 1280 × 800, or of a phone's size. Options: Browser.new_context.
+
+        Without `service_workers="allow"` there is none: it would stand between the page and what a test puts there.
+        """
         size = PHONE if phone else {"viewport": {"width": 1280, "height": 800}}
-        context = self.browser.new_context(locale=language, **(size | options))
+        context = self.browser.new_context(locale=language, **({"service_workers": "block"} | size | options))
         context.set_default_timeout(10_000)
         self.contexts.append(context)
         context.on("page", self.watch)

@@ -21,7 +21,7 @@ OUTGOING = [kind.__struct_config__.tag for kind in protocol.Outgoing.__subclasse
 CODES = [code for name, code in vars(Close).items() if name.isupper()]
 OBJECTS = [protocol.MessageView, protocol.RoomEntry, protocol.Author, protocol.Reply, protocol.ReactionCount]
 # Pages for people only; the admin and allauth have documents of their own.
-PAGES = {"home", "room", "room_new", "jsi18n"}
+PAGES = {"home", "room", "room_new", "jsi18n", "manifest", "worker", "offline"}
 
 
 def test_names_every_frame():
