@@ -1,19 +1,25 @@
 """From what a person wrote to the HTML that everybody sees.
 
-CommonMark with tables, strikethrough and bare links; a line break is a line break; no HTML passes through and no
-image. What markdown-it makes then goes through nh3's allow-list, so that a fault in the one is caught by the other.
+CommonMark with tables, strikethrough, bare links, code in colours and `:emoji:`; a line break is a line break; no HTML
+passes through and no image. What markdown-it makes then goes through nh3's allow-list, so that a fault in the one is
+caught by the other.
 """
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from chat.highlight import CLASSES, LANGUAGES, Highlighter, language_of
+from chat.shortcodes import with_emoji
 
 HTML_LIMIT = 64 * 1024
 MENTIONS_LIMIT = 50
@@ -25,7 +31,9 @@ LINKS_LIMIT = 40
 
 _BLOCKS = "p pre blockquote ul ol li hr table thead tbody tr th td h1 h2 h3 h4 h5 h6"
 _TAGS = set(f"{_BLOCKS} br strong em s code a span".split())
-_ATTRIBUTES = {"a": {"href"}, "code": {"class"}, "span": {"class", "data-user"}, "ol": {"start"}}
+_ATTRIBUTES = {"a": {"href"}, "span": {"data-user"}, "ol": {"start"}}
+_CLASSES = {"code": {f"language-{name}" for name in LANGUAGES}, "span": {"mention", *CLASSES}}
+_VALUES = {"pre": {"data-language": set(LANGUAGES.values())}}
 # A text without any of Markdown's signs, the everyday case: nothing to parse.
 _PLAIN = re.compile(r"(?![0-9 ])(?:[^\W_]|[ ,!?;]|\.(?= |$))+")
 _SIGNS = re.compile(r"[*_`~<>&\[\]!|@:/]")
@@ -33,6 +41,19 @@ _LINKS = re.compile(r"://|www\.|\w\.\w|@")
 _FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _MENTION = re.compile(r"(?<![\w@/.])@([\w+-]+(?:\.[\w+-]+)*)")
+# Tags and the text between them; in ours no attribute holds a ">".
+_PIECE = re.compile(r"(<[^>]*>)|([^<]+)")
+_INLINE = re.compile(r"</?(?:a|code|em|s|span|strong)[ >]")
+# Names that call everybody in the room, unless somebody there is called so.
+HERE = frozenset({"here", "aqui", "todos"})
+
+
+class Rendering(NamedTuple):
+    """HTML of at most 64 KiB, the ids of those whom it mentions, and whether it calls everybody."""
+
+    html: str
+    mentioned: set[int]
+    here: bool = False
 
 
 def candidates(body: str) -> set[str]:
@@ -40,32 +61,55 @@ def candidates(body: str) -> set[str]:
     return {name.lower() for name in _MENTION.findall(body)[:MENTIONS_LIMIT]} if "@" in body else set()
 
 
-def render(body: str, people: Mapping[str, int]) -> tuple[str, set[int]]:
-    """HTML of at most 64 KiB, and the ids of those it mentions. `people` maps lower-case user names to ids."""
+def may_call(body: str) -> bool:
+    """Whether `body` may call everybody, so that it matters who wrote it."""
+    return "@" in body and not HERE.isdisjoint(name.lower() for name in _MENTION.findall(body))
+
+
+def render(body: str, people: Mapping[str, int], *, caller: bool = False) -> Rendering:
+    """What `body` becomes. `people` maps lower-case user names to ids; a `caller` may call everybody."""
     if _PLAIN.fullmatch(body):
-        return f"<p>{body.strip()}</p>", set()
+        return Rendering(f"<p>{body.strip()}</p>", set())
     prose = _FENCED.sub("", body)
     if len(_SIGNS.findall(prose)) > SIGNS_LIMIT:
-        return plain(body), set()
-    linkify = len(_LINKS.findall(prose)) <= LINKS_LIMIT
-    mentioned: set[int] = set()
-    rendered = _parser(linkify).render(body, {"people": people, "mentioned": mentioned})
-    clean = nh3.clean(
-        rendered,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener nofollow",
-    )
+        return Rendering(plain(body), set())
+    parser = _parser(linkify=len(_LINKS.findall(prose)) <= LINKS_LIMIT)
+    found: EnvType = {"people": people, "caller": caller, "mentioned": set(), "here": False}
+    tokens = parser.parse(body, found)
+    clean = _clean(parser.renderer.render(tokens, parser.options, {"highlighter": Highlighter()}))
+    if len(clean.encode()) > HTML_LIMIT:
+        clean = _clean(parser.renderer.render(tokens, parser.options, {}))
     # A text of link definitions only renders to nothing; what somebody wrote is never hidden.
     if not clean.strip() or len(clean.encode()) > HTML_LIMIT:
         clean = plain(body)
-    return clean, mentioned
+    return Rendering(clean, found["mentioned"], found["here"])
+
+
+def _clean(rendered: str) -> str:
+    return nh3.clean(
+        rendered,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        tag_attribute_values=_VALUES,
+        allowed_classes=_CLASSES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener nofollow",
+    )
 
 
 def plain(body: str) -> str:
     """The text alone, its lines kept; five times its length at most."""
     return f"<p>{html.escape(body, quote=False)}</p>".replace("\n", "<br>")
+
+
+def excerpt(rendered: str, length: int) -> str:
+    """The beginning of what `render` made, as plain text on one line: no Markdown, at most `length` characters."""
+    text = ""
+    for tag, piece in _PIECE.findall(rendered):
+        text += html.unescape(piece) if piece else "" if _INLINE.match(tag) else " "
+        if len(text) > 2 * length and len(" ".join(text.split())) > length:
+            break
+    return " ".join(text.split())[:length]
 
 
 class _Parser(MarkdownIt):
@@ -78,42 +122,66 @@ class _Parser(MarkdownIt):
 def _parser(linkify: bool) -> MarkdownIt:
     parser = _Parser("commonmark", {"html": False, "linkify": linkify, "breaks": True})
     parser.enable(["table", "strikethrough", "linkify"]).disable("image")
-    parser.core.ruler.push("mention", _mark_mentions)
+    parser.core.ruler.push("names", _mark_names)
+    parser.add_render_rule("fence", _fence)
     return parser
 
 
-def _mark_mentions(state: StateCore) -> None:
-    """A markdown-it core rule: `@name` in running text, not in code or links, becomes a span with the person's id."""
-    people = state.env["people"]
-    if not people:
-        return
+def _fence(self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+    """Code between fences, in colours while `env` has a highlighter."""
+    code, language = tokens[at].content, language_of(tokens[at].info)
+    coloured = env["highlighter"].html(code, language) if language and "highlighter" in env else None
+    inner = html.escape(code, quote=False) if coloured is None else coloured
+    if not language:
+        return f"<pre><code>{inner}</code></pre>\n"
+    return f'<pre data-language="{LANGUAGES[language]}"><code class="language-{language}">{inner}</code></pre>\n'
+
+
+def _mark_names(state: StateCore) -> None:
+    """A markdown-it core rule: in running text, not in code or links, `@name` becomes a span with the person's id or
+    "here", and `:name:` an emoji."""
     for block in state.tokens:
-        if block.type == "inline" and block.children and "@" in block.content:
-            block.children = _with_mentions(block.children, people, state.env["mentioned"])
+        if block.type == "inline" and block.children and ("@" in block.content or ":" in block.content):
+            block.children = _with_names(block.children, state.env)
 
 
-def _with_mentions(tokens: list[Token], people: Mapping[str, int], mentioned: set[int]) -> list[Token]:
+def _with_names(tokens: list[Token], env: EnvType) -> list[Token]:
     made: list[Token] = []
     links = 0
     for token in tokens:
         links += token.nesting if token.type.startswith("link_") else 0
-        made += _split(token, people, mentioned) if token.type == "text" and not links else [token]
+        made += _split(token, env) if token.type == "text" and not links else [token]
     return made
 
 
-def _split(token: Token, people: Mapping[str, int], mentioned: set[int]) -> list[Token]:
+def _split(token: Token, env: EnvType) -> list[Token]:
     parts: list[Token] = []
     done = 0
     for match in _MENTION.finditer(token.content):
-        user = people.get(match[1].lower())
-        if user is None:
+        called = _called(match[1].lower(), env)
+        if called is None:
             continue
-        mentioned.add(user)
-        parts += [_token("text", "", 0, token.content[done : match.start()])]
-        parts += [_token("span_open", "span", 1, attrs={"class": "mention", "data-user": str(user)})]
+        parts += [_text(token.content[done : match.start()])]
+        parts += [_token("span_open", "span", 1, attrs={"class": "mention", "data-user": called})]
         parts += [_token("text", "", 0, match[0]), _token("span_close", "span", -1)]
         done = match.end()
-    return [*parts, _token("text", "", 0, token.content[done:])]
+    return [*parts, _text(token.content[done:])]
+
+
+def _called(name: str, env: EnvType) -> str | None:
+    """Whom a name calls: a person's id, "here", or nobody."""
+    user = env["people"].get(name)
+    if user is not None:
+        env["mentioned"].add(user)
+        return str(user)
+    if env["caller"] and name in HERE:
+        env["here"] = True
+        return "here"
+    return None
+
+
+def _text(content: str) -> Token:
+    return _token("text", "", 0, with_emoji(content))
 
 
 def _token(kind: str, tag: str, nesting: Any, content: str = "", attrs: dict[str, Any] | None = None) -> Token:

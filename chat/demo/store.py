@@ -124,11 +124,11 @@ class Store:
         for chunk in _chunks(said):
             rendered = [markdown.render(utterance.body, people[id(lived)]) for utterance, lived in chunk]
             rows = [
-                self._message(utterance, self._rooms[id(lived)], html)
-                for (utterance, lived), (html, _users) in zip(chunk, rendered, strict=True)
+                self._message(utterance, self._rooms[id(lived)], made.html)
+                for (utterance, lived), made in zip(chunk, rendered, strict=True)
             ]
             _insert(Message, rows)
-            _insert(Mention, list(self._mentions(rows, [users for _html, users in rendered])))
+            _insert(Mention, list(self._mentions(rows, [made.mentioned for made in rendered])))
             _insert(Reaction, [r for utterance, _lived in chunk for r in self._reactions(utterance)])
             yield len(chunk)
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from emoji import is_emoji
 
 from chat import markdown, protocol
-from chat.models import Change, Membership, Mention, Message, Reaction, Room, User
+from chat.models import Change, Membership, Mention, Message, Reaction, Revision, Room, User
 from chat.models.role import Role
 from chat.models.user import admitted
 from chat.services import wire
@@ -29,9 +29,9 @@ from chat.services.refusal import Refused
 from chat.services.rights import combined, may
 
 EMOJI_PER_MESSAGE = 50
-BODY_FIELDS = ["body", "html", "body_seq", "changed_seq", "edited_at", "deleted_at", "pinned"]
+BODY_FIELDS = ["body", "html", "here", "body_seq", "changed_seq", "edited_at", "deleted_at", "pinned"]
 
-Rendered = dict[int, tuple[str, set[int]]]
+Rendered = dict[int, markdown.Rendering]
 
 
 def content_hash(room: int, body: str, reply_to: int | None) -> str:
@@ -51,7 +51,7 @@ def check_body(body: str) -> None:
 
 
 def render_bodies(operations: Sequence[Operation], rooms: dict[int, int]) -> Rendered:
-    """HTML and mentioned people for each operation with a body, by its place. Before the transaction: no lock waits
+    """HTML and who is called, for each operation with a body, by its place. Before the transaction: no lock waits
     for Markdown. `rooms` maps messages to their rooms."""
     texts = {n: op for n, op in enumerate(operations) if isinstance(op, (Post, Edit))}
     where = {n: op.room if isinstance(op, Post) else rooms.get(op.message, 0) for n, op in texts.items()}
@@ -61,7 +61,24 @@ def render_bodies(operations: Sequence[Operation], rooms: dict[int, int]) -> Ren
         found = Membership.objects.filter(room__in=set(where.values()), user__username__in=names)
         for room, name, user in found.values_list("room", "user__username", "user"):
             people[room][name] = user
-    return {n: markdown.render(op.body, people[where[n]]) for n, op in texts.items() if _fits(op.body)}
+    calling = {n: (where[n], _actor(op)) for n, op in texts.items() if markdown.may_call(op.body)}
+    callers = _callers(set(calling.values()))
+    return {
+        n: markdown.render(op.body, people[where[n]], caller=calling.get(n) in callers)
+        for n, op in texts.items()
+        if _fits(op.body)
+    }
+
+
+def _callers(wanted: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those (room, person) who may call everybody in the room."""
+    if not wanted:
+        return set()
+    rooms, people = zip(*wanted, strict=True)
+    found = Membership.objects.filter(room__in=rooms, user__in=people).values_list(
+        "room", "user", "user__role", "role", "room__kind"
+    )
+    return {(room, user) for room, user, mine, here, kind in found if may("call", combined(mine, here), kind)}
 
 
 def _fits(body: str) -> bool:
@@ -84,6 +101,7 @@ class Batch:
         self.new: dict[int, tuple[Message, set[int]]] = {}
         self.changed: dict[int, Message] = {}
         self.mentions: dict[int, set[int]] = {}
+        self.revisions: list[Revision] = []
         self.before: dict[int, set[tuple[int, str]]] = {}
         self.changes: dict[int, Change] = {}
         self.seqs: dict[int, int] = {}
@@ -207,7 +225,7 @@ class Batch:
         message = self._new(op, room, reply, hashed, place)
         message.seq = message.body_seq = self._next(place, room, message, Change.Kind.MESSAGE, op.author)
         self.known[op.author, op.client_id] = message
-        self.new[place] = (message, self.rendered[place][1])
+        self.new[place] = (message, self.rendered[place].mentioned)
 
     def _keep_pace(self, room: Room, author: int) -> None:
         member = self.members[room.pk, author]
@@ -231,7 +249,8 @@ class Batch:
             client_id=op.client_id,
             client_hash=hashed,
             body=op.body,
-            html=self.rendered[place][0],
+            html=self.rendered[place].html,
+            here=self._calls(place, room, op.author),
             reply_to=reply,
             via=op.via,
             created_at=self.now,
@@ -251,10 +270,15 @@ class Batch:
         if op.base is not None and op.base < message.body_seq:
             self.changed.setdefault(message.pk, message)
             raise Refused("conflict", _("It was edited meanwhile, somewhere else."))
-        message.body, message.html = op.body, self.rendered[place][0]
+        self.revisions.append(Revision(message=message, body=message.body, until=self.now, by_id=op.by))
+        message.body, message.html = op.body, self.rendered[place].html
+        message.here = self._calls(place, room, op.by)
         message.edited_at = self.now
-        self.mentions[message.pk] = self.rendered[place][1]
+        self.mentions[message.pk] = self.rendered[place].mentioned
         message.body_seq = self._next(place, room, message, Change.Kind.EDIT, op.by)
+
+    def _calls(self, place: int, room: Room, author: int) -> bool:
+        return self.rendered[place].here and may("call", self._role(room.pk, author), room.kind)
 
     def _living(self, message: Message) -> None:
         if message.deleted_at:
@@ -278,7 +302,7 @@ class Batch:
             return
         message.deleted_at = self.now
         message.body = message.html = ""
-        message.pinned = False
+        message.pinned = message.here = False
         self.mentions[message.pk] = set()
         self._remember_reactions(message.pk)
         self.reactions[message.pk] = []
@@ -340,6 +364,7 @@ class Batch:
         heads = {change.room_id for change in self.changes.values()}
         Room.objects.bulk_update([self.rooms[pk] for pk in heads], ["head"])
         self._store_mentions()
+        self._store_revisions()
         self._store_reactions()
         read = [self.members[key] for key in self.reads]
         if read:
@@ -357,6 +382,13 @@ class Batch:
             for message, people in rows
             for user in people
         )
+
+    def _store_revisions(self) -> None:
+        """Earlier texts; nothing of what was said outlives its message."""
+        gone = {pk for pk, message in self.changed.items() if message.deleted_at}
+        Revision.objects.bulk_create(old for old in self.revisions if old.message_id not in gone)
+        if gone:
+            Revision.objects.filter(message__in=gone).delete()
 
     def _store_reactions(self) -> None:
         come: list[Reaction] = []

@@ -14,6 +14,7 @@ LEAST: dict[str, Role] = {
     "react": Role.GUEST,
     "leave": Role.GUEST,
     "pin": Role.MEMBER,
+    "call": Role.MEMBER,
     "invite": Role.MEMBER,
     "rename": Role.MODERATOR,
     "moderate": Role.MODERATOR,

@@ -6,10 +6,13 @@ from django.db.models import Prefetch, QuerySet
 from msgspec import UNSET
 
 from chat import protocol
+from chat.markdown import excerpt
 from chat.models import Change, Mention, Message, Reaction, User
 
 EXCERPT = 140
 SHOWN_USERS = 20
+# Among those whom a message mentions: everybody.
+HERE = "here"
 
 
 def author_view(user: User) -> protocol.Author:
@@ -75,7 +78,7 @@ def message_view(
         author=author_view(message.author),
         body=message.body,
         html=message.html,
-        mentions=[str(user) for user in sorted(new_with)],
+        mentions=[str(user) for user in sorted(new_with)] + [HERE] * message.here,
         reply_to=reply_view(message.reply_to),
         reactions=reactions,
         created_at=message.created_at,
@@ -95,7 +98,7 @@ def reply_view(message: Message | None) -> protocol.Reply | None:
         id=str(message.pk),
         seq=message.seq,
         author=None if gone else author_view(message.author),
-        excerpt=None if gone else " ".join(message.body.split())[:EXCERPT],
+        excerpt=None if gone else excerpt(message.html, EXCERPT),
     )
 
 

@@ -1,6 +1,6 @@
 /** What one may do with a message: the menu, the quick buttons, the keys, all to the same verbs. */
 import { copy } from "./clipboard.js";
-import { gettext } from "./i18n.js";
+import { gettext, interpolate } from "./i18n.js";
 import { Popup } from "./popup.js";
 import { messageAddress } from "./router.js";
 import { uuid7 } from "./uuid.js";
@@ -13,6 +13,9 @@ const LABELS = {
   unpin: () => gettext("Unpin"),
   copy: () => gettext("Copy text"),
   link: () => gettext("Copy link"),
+  unread: () => gettext("Mark as unread from here"),
+  history: () => gettext("Earlier versions"),
+  person: ({ message }) => interpolate(gettext("About %(name)s"), { name: message.author.name }),
   delete: () => gettext("Delete"),
 };
 
@@ -28,6 +31,9 @@ export function actionsFor({ message, item, mine, deletion }, room) {
     unpin: room.may("pin") && message.pinned,
     copy: true,
     link: true,
+    unread: !mine && !room.gone,
+    history: room.may("moderate") && message.edited_at,
+    person: !mine && message.author.kind !== "former",
     delete: !room.gone && (mine || room.may("moderate")),
   };
   return Object.keys(fits).filter((name) => fits[name]);
@@ -41,12 +47,14 @@ export class Actions {
   #composer;
   #chooser;
   #notices;
+  #card;
   #menu;
   #popup;
   #row = null;
   #element = null;
 
-  constructor({ reader, outbox, socket, chat, composer, chooser, notices, menu }) {
+  /** `card.open(personId, anchor)` shows somebody's card. */
+  constructor({ reader, outbox, socket, chat, composer, chooser, notices, card, menu }) {
     this.#reader = reader;
     this.#outbox = outbox;
     this.#socket = socket;
@@ -54,6 +62,7 @@ export class Actions {
     this.#composer = composer;
     this.#chooser = chooser;
     this.#notices = notices;
+    this.#card = card;
     this.#menu = menu;
     this.#popup = new Popup(menu);
     menu.addEventListener("click", ({ target }) => this.#chosen(target.closest("button")));
@@ -63,11 +72,11 @@ export class Actions {
   /** Opens the menu of a message's element. */
   openMenu(element, anchor = element) {
     const row = this.#reader.view.row(element);
-    const names = row ? actionsFor(row, this.#reader.room) : [];
+    const names = (row ? actionsFor(row, this.#reader.room) : []).filter((name) => name !== "person" || this.#card);
     if (!names.length) return;
     this.#row = row;
     this.#element = element;
-    this.#menu.replaceChildren(...names.map(menuItem));
+    this.#menu.replaceChildren(...names.map((name) => menuItem(name, row)));
     this.#popup.open(anchor, element);
   }
 
@@ -106,10 +115,30 @@ export class Actions {
         return this.#copy(message.body);
       case "link":
         return this.#copy(new URL(messageAddress(room.entry.slug, message.seq), location.href).href);
+      case "unread":
+        return this.#chat.markUnread(room, message.seq).catch(({ detail }) => this.#notices.error(detail));
+      case "history":
+        return this.#showHistory(message);
+      case "person":
+        return this.#card.open(message.author.id, element);
       case "delete":
         return item ? this.#outbox.withdraw(item.id) : this.#outbox.delete(room.id, message);
       default:
         throw new Error(`unknown action ${name}`);
+    }
+  }
+
+  /** Copies the block of code whose button was pressed. */
+  copyCode(button) {
+    return this.#copy(button.closest(".code").querySelector("code").textContent.replace(/\n$/, ""));
+  }
+
+  async #showHistory(message) {
+    try {
+      const { showRevisions } = await import("./revisions.js");
+      await showRevisions(message);
+    } catch ({ detail }) {
+      this.#notices.error(detail);
     }
   }
 
@@ -131,9 +160,9 @@ export class Actions {
   }
 }
 
-function menuItem(name) {
+function menuItem(name, row) {
   const button = document.createElement("button");
-  Object.assign(button, { type: "button", textContent: LABELS[name](), className: name === "delete" ? "danger" : "" });
+  Object.assign(button, { type: "button", textContent: LABELS[name](row), className: name === "delete" ? "danger" : "" });
   button.setAttribute("role", "menuitem");
   button.dataset.name = name;
   return button;

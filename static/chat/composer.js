@@ -1,7 +1,7 @@
 /** The field to write in: sends, answers, edits; keeps what is typed. It is never disabled. */
 import { Emitter } from "./emitter.js";
+import { excerptOf } from "./excerpt.js";
 import { gettext, interpolate, number } from "./i18n.js";
-import { excerptOf } from "./timeline.js";
 
 const LIMIT = 10_000;
 const WARN_AT = 9_500;
@@ -73,8 +73,8 @@ export class Composer extends Emitter {
     this.#field.focus();
   }
 
-  reply({ id, seq, author, body }) {
-    this.#change({ reply: { id, seq, author, excerpt: excerptOf(body) }, edit: null });
+  reply({ id, seq, author, html }) {
+    this.#change({ reply: { id, seq, author, excerpt: excerptOf(html) }, edit: null });
     this.focus();
   }
 

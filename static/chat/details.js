@@ -4,7 +4,7 @@ import { get } from "./http.js";
 import { gettext, interpolate, language } from "./i18n.js";
 import { inviteElement } from "./invite.js";
 import { messageAddress, roomAddress } from "./router.js";
-import { excerptOf } from "./timeline.js";
+import { excerptOf } from "./excerpt.js";
 
 const order = new Intl.Collator(language, { sensitivity: "base" });
 
@@ -50,7 +50,7 @@ function pinEntry(message, slug) {
   link.dataset.seq = message.seq;
   link.querySelector("b").textContent = message.author.name;
   link.querySelector("time").textContent = `${dayName(moment)}, ${timeOf(moment)}`;
-  link.querySelector(".pinned-text").textContent = excerptOf(message.body);
+  link.querySelector(".pinned-text").textContent = excerptOf(message.html);
   return entry;
 }
 

@@ -42,6 +42,7 @@ export class Gestures {
     const element = control.closest(".message");
     const { action, item, emoji } = control.dataset;
     if (action === "menu") this.#actions.openMenu(element, control);
+    else if (action === "copyCode") this.#actions.copyCode(control);
     else if (action === "toggle") this.#actions.toggle(this.#reader.view.row(element), emoji);
     else if (item) this.#outbox[action](item);
     else this.#actions.run(action, element, control);
@@ -52,7 +53,7 @@ export class Gestures {
     clearTimeout(this.#press);
     this.#press = 0;
     this.#pressed = false;
-    if (pointerType === "mouse" || !element || target.closest("button, a")) return;
+    if (pointerType === "mouse" || !element || target.closest("button, a, .mention[role]")) return;
     this.#press = setTimeout(() => {
       this.#pressed = true;
       this.#actions.openMenu(element);
@@ -112,7 +113,7 @@ export class Gestures {
   }
 
   #side(element, target, by) {
-    const stops = [element, ...element.querySelectorAll("a[href], button:not([disabled])")].filter(
+    const stops = [element, ...element.querySelectorAll("a[href], button:not([disabled]), .mention[role]")].filter(
       (stop) => stop.getClientRects().length,
     );
     stops[(stops.indexOf(target) + by + stops.length) % stops.length].focus({ preventScroll: true });

@@ -4,16 +4,28 @@ import { gettext, interpolate, ngettext } from "./i18n.js";
 import { icon } from "./icon.js";
 import { messageAddress } from "./router.js";
 
+// Among those whom a message mentions: everybody.
+const HERE = "here";
+const JUMBO = /^\s*(?:(?:\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]*|\p{Regional_Indicator}{2})\s*){1,6}$/u;
+
 const part = (element, selector) => element.querySelector(selector);
 
 function toggle(element, shown) {
   element.hidden = !shown;
 }
 
-function fillAvatar(element, { name, avatar }) {
+/** Who wrote: what opens somebody's card is told by `data-person`. */
+function linkPerson(element, { id, kind }) {
+  if (kind === "former") delete element.dataset.person;
+  else element.dataset.person = id;
+}
+
+function fillAvatar(element, author) {
+  const { avatar } = author;
+  linkPerson(element, author);
   element.textContent = avatar.initials;
   element.className = `avatar colour-${avatar.colour}`;
-  element.title = name;
+  element.title = author.name;
 }
 
 function fillTimes(element, { created_at: at }, moment) {
@@ -26,9 +38,10 @@ function fillTimes(element, { created_at: at }, moment) {
 }
 
 function fillByline(element, { author }) {
-  const name = part(element, ".author");
-  name.textContent = author.kind === "former" ? gettext("a former member") : author.name;
-  name.className = `author colour-${author.avatar.colour}`;
+  const holder = part(element, ".author");
+  linkPerson(holder, author);
+  holder.textContent = author.kind === "former" ? gettext("a former member") : author.name;
+  holder.className = `author colour-${author.avatar.colour}`;
   toggle(part(element, ".bot"), author.kind === "bot");
 }
 
@@ -55,17 +68,43 @@ function fillBody(element, { message, item, edit }, me) {
   body.shown = item || changed ? null : message.html;
 }
 
-/** Marks mentions of me; other sites open in their own tab. */
+/** Marks mentions of me and a text of emoji only; other sites open in their own tab; code gets its copy button. */
 function adorn(body, me) {
-  for (const mention of body.querySelectorAll(".mention"))
-    mention.classList.toggle("me", mention.dataset.user === me.id);
+  body.classList.toggle("jumbo", JUMBO.test(body.textContent));
+  for (const mention of body.querySelectorAll(".mention")) adornMention(mention, me);
   for (const link of body.querySelectorAll("a[href]")) if (link.origin !== location.origin) link.target = "_blank";
-  for (const table of body.querySelectorAll("table")) {
-    const frame = document.createElement("div");
-    frame.className = "table";
-    table.replaceWith(frame);
-    frame.append(table);
-  }
+  for (const table of body.querySelectorAll("table")) frame(table, "table");
+  for (const code of body.querySelectorAll("pre")) frame(code, "code").prepend(codeHead(code));
+}
+
+function adornMention(mention, me) {
+  const { user } = mention.dataset;
+  mention.classList.toggle("me", user === me.id || user === HERE);
+  if (user === HERE) return;
+  mention.setAttribute("role", "button");
+  mention.tabIndex = -1;
+}
+
+function frame(element, className) {
+  const holder = Object.assign(document.createElement("div"), { className });
+  element.replaceWith(holder);
+  holder.append(element);
+  return holder;
+}
+
+function codeHead(code) {
+  const head = Object.assign(document.createElement("div"), { className: "code-head" });
+  const language = Object.assign(document.createElement("span"), { textContent: code.dataset.language ?? "" });
+  const button = Object.assign(document.createElement("button"), {
+    type: "button",
+    className: "link",
+    textContent: gettext("Copy"),
+    tabIndex: -1,
+  });
+  button.dataset.action = "copyCode";
+  button.setAttribute("aria-label", gettext("Copy the code"));
+  head.append(language, button);
+  return head;
 }
 
 function fillMarks(element, message, gone) {
@@ -180,7 +219,7 @@ function fillClasses(element, { message, item, mine, deletion, edit, grouped }, 
     pending: item && item.state !== "failed",
     failed: [item, edit, deletion].some((one) => one?.state === "failed"),
     deleted: message.deleted_at || (deletion && deletion.state !== "failed"),
-    "to-me": !mine && message.mentions.includes(me.id),
+    "to-me": !mine && [me.id, HERE].some((one) => message.mentions.includes(one)),
   };
   for (const [name, on] of Object.entries(states)) element.classList.toggle(name, Boolean(on));
 }

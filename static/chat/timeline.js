@@ -1,11 +1,6 @@
 /** One room's loaded messages: a contiguous range, in order of `seq`. Knows neither page nor socket. */
 
-const EXCERPT = 140;
-
-/** What a reply shows of the message that it answers. */
-export function excerptOf(body) {
-  return [...body.replace(/\s+/g, " ").trim()].slice(0, EXCERPT).join("");
-}
+import { excerptOf } from "./excerpt.js";
 
 /** Whether `me` is behind a reaction that does not say so itself (live events do not). */
 function isMine(reaction, old, event, me) {
@@ -184,8 +179,9 @@ export class Timeline {
     this.#byId.set(message.id, message);
   }
 
-  #updateExcerpts({ id, body, deleted_at: deleted }, since) {
-    const excerpt = deleted ? null : excerptOf(body);
+  #updateExcerpts({ id, html, deleted_at: deleted }, since) {
+    if (!this.messages.some(({ reply_to: reply }) => reply?.id === id)) return;
+    const excerpt = deleted ? null : excerptOf(html);
     for (const message of this.messages) {
       const reply = message.reply_to;
       if (reply?.id !== id || reply.excerpt === excerpt || reply.since > since) continue;

@@ -51,7 +51,7 @@
           client_id: `c${message.id}`,
           author: person(message.author),
           body: deleted ? "" : message.body,
-          html: "",
+          html: deleted ? "" : `<p>${message.body}</p>`,
           mentions: deleted ? [] : message.mentions,
           reply_to: reply ?? null,
           reactions: deleted ? [] : reactions,

@@ -146,7 +146,7 @@ TO_THE_TOP = """async () => {
 
 
 def test_who_goes_to_the_very_top_stays_there_while_older_messages_come(server, open_window):
-    """The edge and the day in sight there are no hold: what comes stands between them and the message that was first."""
+    """The edge and the day in sight are no hold: what comes stands between them and the message that was first."""
     chat = classroom(server)
     write(chat, [f"message {number}" for number in range(600)])
     ana = enter(open_window, chat, "ana", "/r/geral/?m=600")

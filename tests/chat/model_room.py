@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from chat.markdown import excerpt as excerpt_of
+
 Frame = dict[str, Any]
 
 EXCERPT = 140
@@ -53,7 +55,7 @@ class Room:
     def quote(self, message: Frame) -> None:
         """An edit or a deletion also updates its excerpt in every reply held."""
         gone = message["deleted_at"] is not None
-        excerpt = None if gone else " ".join(message["body"].split())[:EXCERPT]
+        excerpt = None if gone else excerpt_of(message["html"], EXCERPT)
         for reply in self.messages.values():
             if reply["reply_to"] and reply["reply_to"]["id"] == message["id"]:
                 author = None if gone else message["author"]

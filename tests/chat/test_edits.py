@@ -184,3 +184,39 @@ def test_messages_elsewhere_are_not_found(cast: Cast) -> None:
     ):
         assert refusal(verb, message=hidden, by=cast.carla, **details).code == "not_found"
         assert refusal(verb, message=Message(pk=10**9), by=cast.carla, **details).code == "not_found"
+
+
+# Earlier texts
+
+
+def versions(message: Message) -> list[str]:
+    return list(message.revisions.values_list("body", flat=True))
+
+
+def test_an_edit_keeps_the_earlier_text_and_a_deletion_nothing(cast: Cast, message: Message) -> None:
+    edit_message(message=message, by=cast.carla, body="Hello 2")
+    edit_message(message=message, by=cast.carla, body="Hello 2")
+    commit([Edit(message.pk, cast.carla.pk, body) for body in ("Hello 3", "Hello 4")])
+    assert versions(message) == ["Hello", "Hello 2", "Hello 3"]
+    commit([Edit(message.pk, cast.carla.pk, "Hello 5"), Delete(message.pk, cast.carla.pk)])
+    assert versions(message) == []
+
+
+# Calling everybody
+
+
+def test_everybody_is_called_by_whom_may_and_until_it_is_taken_back(cast: Cast) -> None:
+    message = say(cast.carla, cast.room, "@here, look")
+    assert (message.here, message_view(message).mentions) == (True, ["here"])
+    outcome = edit_message(message=message, by=cast.carla, body="look")
+    assert outcome.message and outcome.message.mentions == []
+    edit_message(message=message, by=cast.carla, body="@todos")
+    assert Message.objects.get(pk=message.pk).here
+    outcome = delete_message(message=message, by=cast.bob)
+    assert outcome.message and outcome.message.mentions == []
+
+
+def test_a_guest_calls_nobody(cast: Cast) -> None:
+    message = say(cast.dave, cast.room, "@here, look")
+    assert not message.here
+    assert message.html == "<p>@here, look</p>\n"

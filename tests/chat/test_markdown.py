@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat import markdown
-from chat.markdown import HTML_LIMIT, candidates, plain, render
+from chat.highlight import CLASSES, LANGUAGES, Highlighter
+from chat.markdown import HTML_LIMIT, candidates, excerpt, may_call, plain, render
 
 TAGS = {"p", "br", "hr", "pre", "code", "blockquote", "ul", "ol", "li", "strong", "em", "s", "a", "span"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6"}
 ATTRIBUTES = {"a": {"href", "rel", "title"}, "code": {"class"}, "span": {"class", "data-user"}, "ol": {"start"}}
+ATTRIBUTES["pre"] = {"data-language"}
 PEOPLE = {"ana": 1, "bruno.dias": 2, "joão": 3, "c-3_po": 4}
 
 
@@ -34,9 +36,13 @@ class Judge(HTMLParser):
         if tag == "a":
             self.links += [values["href"] or ""] if "href" in values else []
             assert values["rel"] == "noopener nofollow"
-        if tag == "span":
+        if tag == "span" and values["class"] in CLASSES:
+            assert "data-user" not in values
+        elif tag == "span":
             assert values["class"] == "mention"
             self.mentioned.add(int(values["data-user"] or ""))
+        elif tag == "code" and "class" in values:
+            assert (values["class"] or "").removeprefix("language-") in LANGUAGES
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -48,14 +54,13 @@ class Judge(HTMLParser):
 
 
 def html(body: str) -> str:
-    made, _mentioned = render(body, PEOPLE)
-    return made
+    return render(body, PEOPLE).html
 
 
 def mentions(body: str) -> set[int]:
-    made, mentioned = render(body, PEOPLE)
-    assert Judge(made).mentioned == mentioned
-    return mentioned
+    made = render(body, PEOPLE)
+    assert Judge(made.html).mentioned == made.mentioned
+    return made.mentioned
 
 
 # What it makes
@@ -78,8 +83,41 @@ def test_what_it_makes(body: str, made: str) -> None:
     assert html(body).strip() == made
 
 
-def test_code_bears_its_language() -> None:
-    assert html("```python\na < b\n```").strip() == '<pre><code class="language-python">a &lt; b\n</code></pre>'
+def code(language: str, inner: str) -> str:
+    return f'<pre data-language="{LANGUAGES[language]}"><code class="language-{language}">{inner}</code></pre>'
+
+
+def test_code_is_coloured_and_bears_its_language() -> None:
+    colours = '<span class="k">return</span> a &lt; <span class="m">1</span>\n'
+    assert html("```python\nreturn a < 1\n```").strip() == code("python", colours)
+    assert html("> ~~~js title\n> a\n> ~~~").split("\n")[1:3] == code("javascript", "a\n").split("\n")
+
+
+@pytest.mark.parametrize("info", ["", "nonsense", '"onclick=x', "x" * 300, "text"])
+def test_code_in_a_language_that_is_none_stays_plain(info: str) -> None:
+    assert html(f"```{info}\ndef f(): pass\n```").strip() == "<pre><code>def f(): pass\n</code></pre>"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_keeps_the_code_as_it_was_written(language: str) -> None:
+    """Some lexers drop or double what they do not know."""
+    for text in ("a = 1 # é\n\tb(\"x\", '<y>')\n\n", "<?a b='1'>&amp;{{ x }}</a>\n", "`~!@#$%^&*()_+|\\[]{};:\n"):
+        shown = Judge(html(f"~~~{language}\n{text}~~~")).text
+        assert shown == text + "\n"
+
+
+def test_a_long_line_and_what_takes_too_long_stay_plain() -> None:
+    assert "<span" not in html("```js\nreturn " + "a." * 400 + "\n```")
+    assert "<span" not in (Highlighter(0).html("return 1", "python") or "")
+
+
+EMOJI = [(":tada:", "🎉"), (":+1:", "👍"), (":cone_de_festa:", "🎉"), ("a:tada:", None), ("12:30:45", None)]
+EMOJI += [("`:tada:`", None), ("```\n:tada:\n```", None), (":nothing_like_it:", None), ("http://a.br/:tada:", None)]
+
+
+@pytest.mark.parametrize(("body", "sign"), EMOJI)
+def test_names_between_colons_become_emoji(body: str, sign: str | None) -> None:
+    assert Judge(html(body)).text.strip() == (sign or body.strip("`").strip())
 
 
 def test_tables() -> None:
@@ -203,11 +241,36 @@ def test_one_person_mentioned_often_is_one() -> None:
     assert mentions("@ana " * 1000) == {1}
 
 
+@pytest.mark.parametrize(("body", "here"), [("@here", True), ("@Aqui: hoje", True), ("`@todos`", False), ("x", False)])
+def test_who_may_calls_everybody(body: str, here: bool) -> None:
+    called = render(body, {}, caller=True)
+    assert called.here == here
+    assert ('data-user="here"' in called.html) == here
+    assert not render(body, {}).here
+    assert may_call(body) or not here
+
+
+def test_a_person_called_like_everybody_is_that_person() -> None:
+    made = html("@ana").replace("1", "7").replace("ana", "here")
+    assert render("@here", {"here": 7}, caller=True) == (made, {7}, False)
+
+
+# Excerpts
+
+EXCERPTS = [("**a**b `c`", "ab c"), ("- one\n- two\n\n# Three", "one two Three"), ("1 < 2 &amp; x\ny", "1 < 2 & x y")]
+EXCERPTS += [("[link](http://a.br)!", "link!"), ("```py\nif a:\n  b\n```", "if a: b"), (":tada: " * 200, ("🎉 " * 70))]
+
+
+@pytest.mark.parametrize(("body", "text"), EXCERPTS)
+def test_excerpts_are_plain_text(body: str, text: str) -> None:
+    assert excerpt(html(body), 140) == text
+
+
 # Size and time
 
 UNITS = ["&", "😀", "\n", "*a*", "@ana ", "<", "'\"", "> ", "[", "`a", "a@b.co ", "http://a.b ", "|a", "- ", "*", "\\"]
 UNITS += ["[a](", "![", "_a*", "~~a", "&#", "1. \n", "a\n=\n", "<!--", "www.a.co/", "[a]: b\n", "\x01", "@@", "@a@"]
-UNITS += ["|a|b|\n|-|-|\n"]
+UNITS += ["|a|b|\n|-|-|\n", ":tada:", "```py\na\n```\n"]
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -239,7 +302,7 @@ signs = st.sampled_from(list("*_~`>#-+|[]()<>!@\\&;:/.'\"\n\t 1a") + ["ana", "ht
 
 @given(st.lists(signs, max_size=60).map("".join) | st.text(max_size=200))
 def test_anything_becomes_harmless_html(body: str) -> None:
-    made, mentioned = render(body, PEOPLE)
+    made, mentioned, _here = render(body, PEOPLE)
     judge = Judge(made)
     assert judge.mentioned == mentioned <= set(PEOPLE.values())
     assert all(link.startswith(("http://", "https://", "mailto:")) for link in judge.links)

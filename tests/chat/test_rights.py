@@ -12,7 +12,7 @@ from tests.chat.people import Cast
 OWNER, MODERATOR, MEMBER, GUEST = Role.OWNER, Role.MODERATOR, Role.MEMBER, Role.GUEST
 
 ALL = {"send", "react", "leave"}
-MEMBERS = ALL | {"pin", "invite"}
+MEMBERS = ALL | {"pin", "call", "invite"}
 MODERATORS = MEMBERS | {"rename", "moderate"}
 TABLE = {OWNER: MODERATORS | {"grant"}, MODERATOR: MODERATORS, MEMBER: MEMBERS, GUEST: ALL}
 

@@ -1,0 +1,82 @@
+"""What a message can hold, and what one can do with it."""
+
+from playwright.sync_api import expect
+
+from tests.browser.classroom import act, classroom, enter, expect_stored, message, send, write
+
+CODE = "Olhem:\n```py\ndef soma(a, b):\n    return a + 1  # mais\n```\n```\nsem nome\n```"
+# The contrast of each colour of code with its ground (WCAG 2.2, 1.4.3), the lowest of them.
+CONTRAST = """() => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).map((part) => part / 255)
+      .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const code = document.querySelector("pre code");
+  const ground = light(getComputedStyle(document.querySelector(".code")).backgroundColor);
+  const contrasts = ["k", "s", "c", "m", "f", "b", "gi", "gd"].map((name) => {
+    const span = Object.assign(document.createElement("span"), {className: name, textContent: "x"});
+    code.append(span);
+    const ink = light(getComputedStyle(span).color);
+    span.remove();
+    return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+  });
+  return Math.min(...contrasts);
+}"""
+
+
+def test_code_is_coloured_named_and_copied_on_plain_http(server, open_window, screenshots):
+    """No clipboard API, as under an address that is not localhost: the text is selected and copied."""
+    chat = classroom(server)
+    write(chat, [CODE, "🎉🐢", ":tada: @todos vejam", "@ana e @carla"], authors=("bruno", "carla"))
+    dark = {"color_scheme": "dark"}
+    for who, name, options in (("ana", "dark", dark), ("carla", "light", {"phone": True, "language": "pt-BR"})):
+        page = enter(open_window, chat, who, "/r/geral/?m=1", **options)
+        block = message(page, "soma")
+        expect(block.locator(".code-head").first).to_contain_text("Python")
+        expect(block.locator("pre .k").first).to_have_text("def")
+        assert page.evaluate(CONTRAST) >= 4.5
+        expect(message(page, "vejam").locator(".mention.me")).to_have_text("@todos")
+        expect(message(page, "@ana").locator(".mention.me")).to_have_text(f"@{who}")
+        page.wait_for_timeout(2_600)
+        page.screenshot(path=screenshots / f"messages-{name}.png")
+    ana = open_window.contexts[0].pages[0]
+    ana.evaluate("() => Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    block = message(ana, "soma")
+    block.focus()
+    for _step in range(9):
+        if ana.evaluate("() => document.activeElement.dataset.action") == "copyCode":
+            break
+        ana.keyboard.press("ArrowRight")
+    ana.keyboard.press("Enter")
+    expect(ana.locator(".notice")).to_contain_text("Copied")
+    ana.locator("#text").focus()
+    ana.keyboard.press("Control+v")
+    expect(ana.locator("#text")).to_have_value("def soma(a, b):\n    return a + 1  # mais")
+
+
+def test_moderators_see_earlier_versions_and_take_a_deletion_back(server, open_window, screenshots):
+    chat = classroom(server)
+    bruno, carla = enter(open_window, chat, "bruno"), enter(open_window, chat, "carla")
+    send(carla, "A prova é na terça-feira")
+    expect_stored(carla, "terça")
+    act(carla, "terça", "Edit")
+    send(carla, "A prova é na quinta-feira")
+    expect(message(bruno, "quinta")).to_be_visible()
+    act(bruno, "quinta", "Earlier versions")
+    versions = bruno.locator(".revisions li")
+    expect(versions).to_have_count(2)
+    expect(versions.first.locator("del")).to_have_text("terça")
+    expect(versions.first.locator("ins")).to_have_text("quinta")
+    bruno.screenshot(path=screenshots / "messages-versions.png")
+    bruno.keyboard.press("Escape")
+    expect(bruno.locator(".revisions")).to_have_count(0)
+    message(carla, "quinta").focus()
+    carla.keyboard.press("Enter")
+    expect(carla.get_by_role("menuitem", name="Earlier versions")).to_have_count(0)
+    carla.keyboard.press("Escape")
+    act(bruno, "quinta", "Delete")
+    bruno.get_by_role("button", name="Undo").click()
+    expect(message(bruno, "quinta")).to_be_visible()
+    act(bruno, "quinta", "Delete")
+    expect(carla.locator(".tombstone:visible")).to_have_count(1, timeout=9_000)
