@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import Membership, Room, User
@@ -145,6 +146,12 @@ class CommunityForm(forms.Form):
     message_rate = forms.FloatField(
         label=_("And after that, messages per second"), min_value=0.1, max_value=1000, required=False
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """An empty limit shows what holds in its place."""
+        super().__init__(*args, **kwargs)
+        self.fields["message_burst"].widget.attrs["placeholder"] = number_format(settings.PROSA_MESSAGE_BURST)
+        self.fields["message_rate"].widget.attrs["placeholder"] = number_format(settings.PROSA_MESSAGE_RATE)
 
 
 class NewRoomForm(RoomForm):
