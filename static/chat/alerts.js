@@ -4,13 +4,13 @@
  */
 import { names } from "./counts.js";
 import { Emitter } from "./emitter.js";
+import { excerptOf } from "./excerpt.js";
 import { gettext, interpolate, list, ngettext } from "./i18n.js";
 import { calls } from "./levels.js";
 import { notify } from "./notification.js";
 import { permission } from "./permission.js";
 import { isQuiet } from "./quiet.js";
 import { messageAddress } from "./router.js";
-import { excerptOf } from "./timeline.js";
 
 const GATHER = 1_000;
 const MOST_ROOMS = 3;
@@ -117,7 +117,7 @@ function describe(some) {
   const author = message.author.name;
   const from = alone ? author : interpolate(gettext("%(author)s in %(room)s"), { author, room: room.name });
   const title = some.length > 1 ? `${from} · ${newText(some.length)}` : from;
-  return { title, body: excerptOf(message.body) };
+  return { title, body: excerptOf(message.html) };
 }
 
 /** After a long absence: one for all of them. */

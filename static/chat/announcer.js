@@ -1,4 +1,5 @@
 /** Tells a screen reader what came: author, then text. Politely, and not each of a hundred. */
+import { plainOf } from "./excerpt.js";
 import { gettext, interpolate, ngettext } from "./i18n.js";
 
 const GATHER = 300;
@@ -15,8 +16,8 @@ export class Announcer {
   }
 
   /** A new message of the room on show. */
-  message({ author, body }) {
-    this.#waiting.push(interpolate(gettext("%(author)s: %(text)s"), { author: author.name, text: body }));
+  message({ author, html }) {
+    this.#waiting.push(interpolate(gettext("%(author)s: %(text)s"), { author: author.name, text: plainOf(html) }));
     this.#timer ||= setTimeout(() => this.#say(), GATHER);
   }
 
