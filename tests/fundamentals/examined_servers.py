@@ -7,11 +7,12 @@ tests/fundamentals/correct/KEY/NAME.EXT holds correct ones; their field `stage: 
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from fundamentals.labcheck.examination import Outcome, Plan, examine
 from fundamentals.labcheck.exercise import load
-from tests.fundamentals.broken_programs import PACES, broken, command_of, field
+from tests.fundamentals.broken_programs import PACES, SIDE_BY_SIDE, broken, command_of, field
 
 CORRECT = Path(__file__).parent / "correct"
 
@@ -48,6 +49,14 @@ def assert_named(key: str, path: Path, check: str, folder: Path) -> None:
         if outcome.verdict in ("failed", "error") and re.search(mistakes_of(path), str(outcome.failure)):
             return
     raise AssertionError(f"{path.name}: {check}: {said}")
+
+
+def assert_all_named(key: str, folder: Path) -> None:
+    """The same for all of them, some at the same time: most of it is waiting for what does not come."""
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        examined = [pool.submit(assert_named, key, path, check, folder) for path, check in cases(key)]
+    troubles = [str(error) for each in examined if (error := each.exception())]
+    assert not troubles, "\n".join(troubles)
 
 
 def assert_passes(key: str, path: Path, folder: Path) -> None:

@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.fundamentals.broken_programs import assert_reference_passes, name_of
-from tests.fundamentals.examined_servers import assert_named, assert_passes, cases, correct, name_of_case, uncaught
+from tests.fundamentals.examined_servers import assert_all_named, assert_passes, correct, uncaught
 
 
-@pytest.mark.parametrize(("path", "check"), cases("frames"), ids=name_of_case)
-def test_the_mistake_is_named(path: Path, check: str, tmp_path: Path) -> None:
-    assert_named("frames", path, check, tmp_path)
+def test_each_mistake_is_named(tmp_path: Path) -> None:
+    assert_all_named("frames", tmp_path)
 
 
 @pytest.mark.parametrize("path", correct("frames"), ids=name_of)

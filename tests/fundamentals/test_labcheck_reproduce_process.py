@@ -1,4 +1,4 @@
-"""The shell lines that the checks of the mini chat and the HTTP server show are pasted, and do what they should."""
+"""The shell lines that the checks of the mini chat, HTTP and WebSocket show are pasted, and do what they should."""
 
 import re
 import subprocess
@@ -55,6 +55,16 @@ SHOWN_BY_THE_SERVER = {
     "known_files": r"(?s)1\.1 200 .*1\.1 304 ",
     "parts_of_files": r"(?s)1\.1 206 .*1\.1 416 ",
 }
+HANDSHAKE = r"HTTP/1\.1 101"
+SHOWN_BY_THE_WEBSOCKET = {
+    "other_versions": r" 426 ",
+    "bad_handshakes": r" 400 ",
+    "foreign_pages": r" 403 ",
+    "text_comes_back": r"\.oi\.",
+    "lengths": r"7e00 7e00 ",
+    "mask_across_packets": r"mundo!|mun[^|]*\n.*do!",
+    "ping_inside_fragments": r"\.!\.\.oi\.",
+}
 
 
 def paste(line: str, folder: Path) -> str:
@@ -87,3 +97,8 @@ def test_the_lines_of_the_http_server(start: Start, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(SENTENCE + "\n", encoding="utf-8")
     server = start("runhttpserver", "0", "--root", str(tmp_path), "--quiet")
     assert_lines_work(load("http").own, SHOWN_BY_THE_SERVER, server.port, tmp_path, STATUS)
+
+
+def test_the_lines_of_the_websocket_server(start: Start, tmp_path: Path) -> None:
+    server = start("runwsserver", "0", "--quiet")
+    assert_lines_work(load("websocket").own, SHOWN_BY_THE_WEBSOCKET, server.port, tmp_path, HANDSHAKE)
