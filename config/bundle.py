@@ -42,6 +42,8 @@ def bundled(modules: Modules) -> dict[str, str]:
     if ENTRY not in modules:
         return dict(modules)
     inside = _in_order(modules)
+    for name, text in modules.items():
+        _refuse_unknown_names(name, text, modules)
     library = "\n".join(_wrapped(name, modules[name]) for name in inside)
     exported = ", ".join(map(_variable, inside))
     outside = {name: _pointed(text, set(inside)) for name, text in modules.items() if name not in inside}
@@ -71,9 +73,24 @@ def _in_order(modules: Modules) -> list[str]:
     return order[:-1]
 
 
+def _refuse_unknown_names(name: str, text: str, modules: Modules) -> None:
+    """A browser says so of modules by themselves; in a bundle such a name would just be undefined."""
+    for found in IMPORT.finditer(text):
+        if (names := found["names"] or "").startswith("{"):
+            wanted = {one.split(" as ")[0].strip() for one in names.strip("{}").split(",") if one.strip()}
+            if missing := wanted - set(_exported(modules.get(found["module"], ""))):
+                raise ValueError(
+                    f"{name} imports {', '.join(sorted(missing))}, which {found['module']} does not export."
+                )
+
+
+def _exported(text: str) -> list[str]:
+    return [found["name"] for found in EXPORT.finditer(text)]
+
+
 def _wrapped(name: str, text: str) -> str:
     """The module as the value of a variable: an object of its exports."""
-    names = ", ".join(found["name"] for found in EXPORT.finditer(text))
+    names = ", ".join(_exported(text))
     body = EXPORT.sub(r"\g<rest>", IMPORT.sub(_taken, text))
     _refuse_the_rest(name, body)
     return f"const {_variable(name)} = (() => {{\n{body}\nreturn {{ {names} }};\n}})();"

@@ -50,6 +50,11 @@ def test_what_it_does_not_understand_is_refused(line):
         bundle.bundled(COUNTED | {"count.js": f"{COUNTED['count.js']}{line}\n"})
 
 
+def test_a_name_that_is_not_exported_is_named():
+    with pytest.raises(ValueError, match=r"later\.js imports two, which own\.js does not export"):
+        bundle.bundled(COUNTED | {"later.js": LATER.replace("one }", "two }")})
+
+
 def test_a_circle_is_named():
     circle = {"start-at.js": 'import { next } from "./count.js";\n'}
     with pytest.raises(ValueError, match=r"count\.js imports start-at\.js imports count\.js"):
