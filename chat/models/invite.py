@@ -6,8 +6,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from chat.models.community import Community
 from chat.models.membership import Membership
-from chat.models.role import Role
+from chat.models.role import HIGHER, Role
 from chat.models.room import Room
 from chat.models.user import admitted
 
@@ -15,7 +16,8 @@ from chat.models.user import admitted
 class InviteQuerySet(models.QuerySet["Invite"]):
     def open(self) -> "InviteQuerySet":
         """Those that still let somebody in, made by somebody who may still invite: whatever took that right from them
-        (a removal, a ban, another role) has ended their links too."""
+        (a removal, a ban, another role, the community's setting) has ended their links too."""
+        higher = Q(role__in=HIGHER) | Q(user__role__in=HIGHER) | Exists(Community.objects.filter(members_invite=True))
         inviters = Membership.objects.filter(room=OuterRef("room"), user=OuterRef("created_by")).exclude(
             role=Role.GUEST
         )
@@ -23,7 +25,7 @@ class InviteQuerySet(models.QuerySet["Invite"]):
             self.with_place()
             .exclude(created_by__role=Role.GUEST)
             .filter(
-                Exists(inviters),
+                Exists(inviters.filter(higher)),
                 Q(expires_at=None) | Q(expires_at__gt=timezone.now()),
                 admitted("created_by__"),
                 revoked_at=None,

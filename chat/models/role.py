@@ -14,3 +14,7 @@ class Role(TextChoices):
     def rank(self) -> int:
         """3 for an owner down to 0 for a guest."""
         return len(Role) - 1 - list(Role).index(self)
+
+
+# Those who moderate.
+HIGHER = (Role.MODERATOR, Role.OWNER)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import Membership, Message, Report, Room, User
-from chat.models.role import Role
+from chat.models.role import HIGHER, Role
 from chat.models.user import ADMITTED
 from chat.services.deeds import note
 from chat.services.messages import judge_message
@@ -22,7 +22,6 @@ REASON_LIMIT = 500
 # Open reports of one person: whoever has more has something else to say.
 OPEN_LIMIT = 50
 SHOWN = 100
-HIGHER = (Role.MODERATOR, Role.OWNER)
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,12 @@ LEAST: dict[str, Role] = {
 DIRECT = frozenset({"send", "react", "pin"})
 
 
-def may(action: str, role: Role | None, kind: str) -> bool:
-    """Whether somebody with `role` in a room of `kind` may do `action`; a `role` of None is a stranger."""
-    least = LEAST[action]
+def may(action: str, role: Role | None, kind: str, *, members_invite: bool = True) -> bool:
+    """Whether somebody with `role` in a room of `kind` may do `action`; a `role` of None is a stranger.
+
+    `members_invite` is the community's setting; without it only moderators invite.
+    """
+    least = Role.MODERATOR if action == "invite" and not members_invite else LEAST[action]
     if role is None:
         return False
     if kind == Room.Kind.DIRECT:
@@ -34,9 +37,9 @@ def may(action: str, role: Role | None, kind: str) -> bool:
     return role.rank >= least.rank
 
 
-def rights(role: Role | None, kind: str) -> list[str]:
+def rights(role: Role | None, kind: str, *, members_invite: bool) -> list[str]:
     """All that `role` allows in a room of `kind`."""
-    return [action for action in LEAST if may(action, role, kind)]
+    return [action for action in LEAST if may(action, role, kind, members_invite=members_invite)]
 
 
 def combined(community: str, room: str) -> Role:

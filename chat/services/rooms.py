@@ -246,7 +246,8 @@ def must(user: User, room: Room, action: str) -> Role:
     role = role_in(user, room)
     if role is None:
         raise not_found()
-    if not may(action, role, room.kind):
+    members_invite = action != "invite" or Community.get().members_invite
+    if not may(action, role, room.kind, members_invite=members_invite):
         raise Refused("forbidden", _("Your role in this room does not allow that."))
     return role
 

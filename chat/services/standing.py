@@ -105,7 +105,8 @@ def entries(user: User) -> dict[int, protocol.RoomEntry]:
     """A person's rooms with heads and counts, by room id."""
     memberships = list(user.memberships.select_related("room").annotate(**membership_counts(user.pk)).order_by("room"))
     others = _people_of_direct([m.room_id for m in memberships if m.room.kind == Room.Kind.DIRECT], user)
-    found = {m.room_id: _entry(user, m, others[m.room_id]) for m in memberships}
+    members_invite = Community.get().members_invite
+    found = {m.room_id: _entry(user, m, others[m.room_id], members_invite) for m in memberships}
     moderated = [room for room, entry in found.items() if "moderate" in entry.rights]
     for room, count in open_counts(user, moderated).items() if moderated else ():
         found[room].reports = count
@@ -121,7 +122,9 @@ def _people_of_direct(rooms: list[int], user: User) -> dict[int, list[protocol.A
     return people
 
 
-def _entry(user: User, membership: Membership, people: list[protocol.Author]) -> protocol.RoomEntry:
+def _entry(
+    user: User, membership: Membership, people: list[protocol.Author], members_invite: bool
+) -> protocol.RoomEntry:
     room = membership.room
     role = combined(user.role, membership.role)
     waits = room.slow > 0 and not may("moderate", role, room.kind)
@@ -138,7 +141,7 @@ def _entry(user: User, membership: Membership, people: list[protocol.Author]) ->
         unread=getattr(membership, "unread"),  # noqa: B009 - annotated by membership_counts
         mentions=getattr(membership, "unread_mentions"),  # noqa: B009
         notify=membership.notify,
-        rights=rights(role, room.kind),
+        rights=rights(role, room.kind, members_invite=members_invite),
         people=people,
         locked=room.locked,
         slow=room.slow,

@@ -91,7 +91,10 @@ def grant(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Refused("invalid", _("There is no such role."))
     role = form.cleaned_data["role"]
-    membership = rooms.grant_role(by=person(request), room=room, user=user, role=role)
+    try:
+        membership = rooms.grant_role(by=person(request), room=room, user=user, role=role)
+    except Refused as refusal:
+        return twin.sent_back(request, refusal, to=_address(room))
     said = _("%(name)s has another role now.") % {"name": user.name}
     return twin.done(request, to=_address(room), data=member_view(membership), said=said)
 

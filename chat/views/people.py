@@ -49,7 +49,10 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
     form = RoleForm(twin.form_data(request))
     if not form.is_valid():
         raise Refused("invalid", _("There is no such role."))
-    user = people.change_role(by=person(request), user=somebody(pk), role=form.cleaned_data["role"])
+    try:
+        user = people.change_role(by=person(request), user=somebody(pk), role=form.cleaned_data["role"])
+    except Refused as refusal:
+        return twin.sent_back(request, refusal, to=reverse("people"))
     said = _("%(name)s has another role now.") % {"name": user.name}
     return twin.done(request, to=reverse("people"), data=author(user) | {"role": user.role}, said=said)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chat.forms import NewRoomForm, RoomForm
-from chat.models import Message, Room, User
+from chat.models import Community, Message, Room, User
 from chat.services import rooms, wire
 from chat.services.moderation import PACES
 from chat.services.people import folded
@@ -32,7 +32,8 @@ def room_page(request: HttpRequest, room: Room) -> dict[str, Any]:
     """What a room's pages (settings, people, join links) have in common."""
     role = role_in(person(request), room)
     paces = [(pace, span(pace) if pace else gettext_lazy("off")) for pace in PACES]
-    return {"room": room, "role": role, "rights": rights(role, room.kind) if role else [], "paces": paces}
+    allowed = rights(role, room.kind, members_invite=Community.get().members_invite)
+    return {"room": room, "role": role, "rights": allowed, "paces": paces}
 
 
 @member_required

@@ -102,6 +102,14 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return response
 
 
+def sent_back(request: HttpRequest, refusal: Refused, *, to: str) -> HttpResponse:
+    """A service's no to a button on a page. What people can mend is said on that page again."""
+    if wants_json(request) or refusal.code not in MENDABLE:
+        return refused(request, refusal)
+    messages.error(request, str(refusal.detail))
+    return HttpResponseRedirect(to)
+
+
 def failed(
     request: HttpRequest, form: BaseForm, refusal: Refused, template: str, context: dict[str, Any] | None = None
 ) -> HttpResponse:

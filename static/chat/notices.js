@@ -25,8 +25,15 @@ export class Notices {
   /** `act`, {label, run}, is offered beside it. */
   say(text, act = null) {
     const notice = this.#add(text, "");
-    if (act) notice.lastElementChild.before(actButton(act, notice));
+    if (act) this.#offer(act, notice);
     setTimeout(() => notice.remove(), act ? STAY_WITH_ACT : STAY);
+  }
+
+  /** Only the latest act is offered: what was said before it does not hold any more. */
+  #offer(act, notice) {
+    this.#holder.querySelector(".offering")?.remove();
+    notice.classList.add("offering");
+    notice.lastElementChild.before(actButton(act, notice));
   }
 
   error(text) {

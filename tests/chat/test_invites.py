@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from chat.models import Invite, Membership, Room, User
+from chat.models import Community, Invite, Membership, Room, User
 from chat.models.role import Role
 from chat.services import invites, people, rooms
 from chat.services.refusal import Refused
+from chat.services.standing import entries
 from tests.chat.house import FAST, House, new_house, refusal, role_of
 from tests.chat.people import new_room, person
 
@@ -256,3 +257,27 @@ def test_what_is_no_code_is_not_looked_up(cast: House, typed: str, django_assert
     with django_assert_num_queries(0), pytest.raises(Refused) as refused:
         invites.find_invite(typed)
     assert refused.value.code == "not_found"
+
+
+class TestMembersInvite:
+    """The community's setting "members may make join links"."""
+
+    def test_without_it_only_moderators_invite(self, cast: House):
+        assert "invite" in entries(cast.carla)[cast.private.pk].rights
+        invites.create_invite(by=cast.carla, room=cast.private)
+        Community.objects.update(members_invite=False)
+        for act in (invites.create_invite, invites.room_invites):
+            assert refusal(act, by=cast.carla, room=cast.private) == "forbidden"
+        assert refusal(rooms.add_member, by=cast.carla, room=cast.private, user=cast.charlie) == "forbidden"
+        assert "invite" not in entries(cast.carla)[cast.private.pk].rights
+        assert "invite" in entries(cast.bob)[cast.private.pk].rights
+        assert invites.create_invite(by=cast.bob, room=cast.private)
+
+    def test_links_of_members_rest_meanwhile(self, cast: House):
+        mine = invites.create_invite(by=cast.carla, room=cast.private)
+        theirs = invites.create_invite(by=cast.bob, room=cast.private)
+        Community.objects.update(members_invite=False)
+        assert list(Invite.objects.open()) == [theirs]
+        assert refusal(invites.accept_invite, user=cast.charlie, invite=mine) == "gone"
+        Community.objects.update(members_invite=True)
+        assert invites.accept_invite(user=cast.charlie, invite=mine)

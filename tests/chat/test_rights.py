@@ -23,18 +23,18 @@ TABLE = {OWNER: MODERATORS | {"grant"}, MODERATOR: MODERATORS, MEMBER: MEMBERS, 
 @pytest.mark.parametrize("kind", [Room.Kind.PUBLIC, Room.Kind.PRIVATE])
 @pytest.mark.parametrize("role", list(Role))
 def test_what_each_role_may_do(role: Role, kind: str) -> None:
-    assert set(rights(role, kind)) == TABLE[role]
+    assert set(rights(role, kind, members_invite=True)) == TABLE[role]
     assert {action for action in LEAST if may(action, role, kind)} == TABLE[role]
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_in_a_direct_conversation_all_are_alike(role: Role) -> None:
-    assert set(rights(role, Room.Kind.DIRECT)) == {"send", "react", "pin"}
+    assert set(rights(role, Room.Kind.DIRECT, members_invite=True)) == {"send", "react", "pin"}
 
 
 @pytest.mark.parametrize("kind", list(Room.Kind))
 def test_a_stranger_may_do_nothing(kind: str) -> None:
-    assert rights(None, kind) == []
+    assert rights(None, kind, members_invite=True) == []
 
 
 def test_an_action_that_nobody_knows_is_a_fault_of_ours() -> None:
