@@ -12,6 +12,7 @@ from chat.models import Community, Invite, Message, Report, Room, User
 from chat.models.user import ADMITTED
 from chat.services.deeds import note
 from chat.services.people import lock_community, must_own
+from chat.services.publish import touch_people
 from chat.services.refusal import Refused
 from chat.services.rooms import NAME_LIMIT, tidy
 
@@ -70,6 +71,8 @@ def update_community(
             setattr(community, field, value)
         community.save(update_fields=list(changed))
         if changed:
+            if "members_invite" in changed:  # a right in each room's entry
+                touch_people(User.objects.filter(ADMITTED).values_list("pk", flat=True))
             note(kind="community", by=by, changed=changed)
     return community
 

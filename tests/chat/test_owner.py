@@ -8,7 +8,7 @@ import pytest
 
 from chat import consumers
 from chat.database import close_pools
-from chat.models import Community, Invite, Room
+from chat.models import Community, Invite, Room, User
 from chat.realtime.allowance import Allowance
 from chat.services import community, deeds, invites, moderation, rooms
 from chat.services.refusal import Refused
@@ -43,12 +43,16 @@ def test_the_settings_are_kept_and_noted(cast: House):
     assert code(Api(cast.carla).post("/owner/", SETTINGS)) == (403, "forbidden")
     assert Api(cast.alice).post("/owner/", SETTINGS) == (200, SETTINGS)
     assert Api(cast.alice).get("/owner/")[1] == SETTINGS
+    before = User.objects.get(pk=cast.carla.pk).version
+    Api(cast.alice).post("/owner/", SETTINGS | {"members_invite": False})
+    assert User.objects.get(pk=cast.carla.pk).version == before + 1  # open pages hide the button
+    Api(cast.alice).post("/owner/", SETTINGS)
     with pytest.raises(Refused):
         rooms.create_room(by=cast.carla, name="Minha")
     assert "3º B" in page(browser(cast.carla).get("/profile/"))
-    assert [deed.kind for deed in deeds.listed()] == ["community"]
+    assert [deed.kind for deed in deeds.listed()] == ["community"] * 3
     Api(cast.alice).post("/owner/", SETTINGS)  # changes nothing
-    assert deeds.listed().count() == 1
+    assert deeds.listed().count() == 3
 
 
 @pytest.mark.parametrize(
