@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("messages/<int:pk>/revisions/", messages.revisions, name="message_revisions"),
     path("people/", people.index, name="people"),
     path("people/<int:pk>/", people.role, name="person"),
+    path("people/<int:pk>/card/", people.card, name="person_card"),
     path("people/<int:pk>/second-factor/remove/", people.remove_factors, name="person_factors_remove"),
     path("people/<int:pk>/password/", people.password_link, name="person_password"),
     path("people/<int:pk>/ban/", bans.ban, name="person_ban"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.models import Community, Membership, Room, User
 from chat.models.role import Role
+from chat.services.deeds import note
 from chat.services.invites import find_invite, take_place
 from chat.services.publish import touch_people
 from chat.services.refusal import Refused
@@ -95,7 +96,11 @@ def change_role(*, by: User, user: User, role: str) -> User:
     with transaction.atomic():
         lock_community()
         must_own(by)
-        return set_role(user=user, role=role)
+        before = User.objects.filter(pk=user.pk).values_list("role", flat=True).first()
+        user = set_role(user=user, role=role)
+        if user.role != before:
+            note(kind="role", by=by, user=user, role=role, before=before)
+        return user
 
 
 def set_role(*, user: User, role: str) -> User:

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 from chat.forms import DirectForm, RoleForm, SearchForm
 from chat.models import User
 from chat.models.role import Role
+from chat.services import card as cards
 from chat.services import factors, links, people, rooms, wire
 from chat.services.refusal import Refused
 from chat.views import twin
-from chat.views.access import member_required, owner_required, person, somebody
+from chat.views.access import member_required, my_room, owner_required, person, somebody
 from chat.views.invites import absolute
 
 SHOWN = 200
@@ -32,10 +33,32 @@ def index(request: HttpRequest) -> HttpResponse:
     near = people.matching(people.people_near(user), query)
     if twin.wants_json(request):
         return twin.answer(request, {"people": [author(one) for one in near[:SHOWN]]}, "")
-    listed = people.matching(User.objects.all(), query) if user.role == Role.OWNER else near
+    listed = people.matching(User.objects.exclude(kind=User.Kind.FORMER), query) if user.role == Role.OWNER else near
     context = {"form": form, "query": query, "people": listed[:SHOWN], "more": len(listed) - SHOWN}
     context |= {"near": {one.pk for one in near}, "roles": Role.choices, "guarded": factors.guarded(listed[:SHOWN])}
     return render(request, "chat/people.html", context)
+
+
+@member_required
+@require_GET
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    """What I may see of somebody near me; with `room`, a slug of mine, also their role there and what I may do."""
+    slug = request.GET.get("room", "")
+    room = my_room(request, slug) if slug else None
+    found = cards.card(by=person(request), user=somebody(pk), room=room)
+    return twin.answer(request, card_view(found), "chat/person_card.html", {"card": found, "room": room})
+
+
+def card_view(card: cards.Card) -> dict[str, Any]:
+    return author(card.user) | {
+        "role": card.user.role,
+        "status": card.status,
+        "time_zone": card.user.time_zone,
+        "local_time": card.local_time.isoformat(timespec="seconds") if card.local_time else None,
+        "rooms": [{"slug": room.slug, "name": room.name} for room in card.rooms],
+        "room_role": card.room_role.value if card.room_role else None,
+        "actions": card.actions,
+    }
 
 
 def author(user: User) -> dict[str, Any]:

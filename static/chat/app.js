@@ -3,6 +3,7 @@ import { Actions } from "./actions.js";
 import { Announcer } from "./announcer.js";
 import { drawAttention } from "./attention.js";
 import { Banner } from "./banner.js";
+import { CardOpener } from "./card-opener.js";
 import { Channel } from "./channel.js";
 import { Chat } from "./chat.js";
 import { Chooser } from "./chooser.js";
@@ -91,9 +92,9 @@ function lastOwn({ view }) {
   return rows.findLast(({ mine, message, deletion }) => mine && !message.deleted_at && !deletion);
 }
 
-function makeActions(core, { reader, box }, composer, notices) {
+function makeActions(core, { reader, box }, composer, notices, card) {
   const chooser = new Chooser(part("chooser"));
-  const actions = new Actions({ ...core, reader, composer, chooser, notices, menu: part("menu") });
+  const actions = new Actions({ ...core, reader, composer, chooser, notices, card, menu: part("menu") });
   part("insert-emoji").addEventListener("click", () =>
     chooser.open(part("insert-emoji"), (emoji) => composer.insert(emoji)),
   );
@@ -183,7 +184,9 @@ async function start() {
   const notices = new Notices(part("notices"));
   const { people, composer } = makeComposer(core, reader);
   const go = new Navigator({ ...core, reader, composer, notices, home: part("rows"), slug: boot.room });
-  makeActions(core, timeline, composer, notices);
+  const write = (id) => go.write(id);
+  const card = new CardOpener(part("person-card"), { chat: core.chat, current: () => reader.room, write, notices });
+  makeActions(core, timeline, composer, notices, card);
   const sides = makeSides(core, reader, people, go, notices);
   const switcher = makeSwitcher(core, reader, go);
   const announcer = tellAround(core, reader);

@@ -30,6 +30,15 @@ export function timeOf(moment) {
   return formats.clock.format(moment);
 }
 
+/** The time of the day now in another zone; "" where this browser does not know it. */
+export function timeIn(timeZone) {
+  try {
+    return new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit", timeZone }).format(new Date());
+  } catch {
+    return "";
+  }
+}
+
 /** As short as it can be: the hour without its half of the day. */
 export function shortTimeOf(moment) {
   const parts = formats.clock.formatToParts(moment).filter(({ type }) => type !== "dayPeriod");

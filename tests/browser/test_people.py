@@ -3,8 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.classroom import classroom, message, ready, write
+from tests.browser.classroom import classroom, enter, message, ready, write
 from tests.browser.test_chat_looks import LOOKS, OVERFLOW
+
+BUSY = """
+from chat.models import User
+User.objects.filter(username="carla").update(status="in the lab", time_zone="Asia/Tokyo")
+"""
 
 
 def picture(page: Page, screenshots, name: str, *, full: bool = True) -> None:
@@ -57,6 +62,42 @@ def test_a_profile_is_previewed_mended_and_saved(server, open_window):
 @pytest.mark.parametrize(("look", "name"), LOOKS)
 def test_people_are_seen(server, open_window, screenshots, look, name, phone):
     chat = classroom(server)
+    chat.run(BUSY)
+    write(chat, ["@carla, você vem?", "Vou!"], authors=("ana", "carla"))
     size = 360 if phone else 1280
-    page = profile(open_window, chat, "carla", phone=phone, **look)
-    picture(page, screenshots, f"profile-{name}-{size}")
+    page = profile(open_window, chat, "bruno", phone=phone, **look)
+    for path in ("profile", "people", "profile/deactivate", "profile/delete"):
+        page.goto(f"{chat.url}/{path}/")
+        picture(page, screenshots, f"people-{path.replace('/', '-')}-{name}-{size}")
+    page.goto(f"{chat.url}/r/geral/")
+    ready(page)
+    page.locator(".mention").click()
+    page.locator(".card-acts summary").click()
+    picture(page, screenshots, f"people-card-{name}-{size}", full=False)
+
+
+def test_a_card_opens_from_a_mention_and_leads_on(server, open_window):
+    chat = classroom(server)
+    chat.run(BUSY)
+    write(chat, ["@carla, are you there?"])
+    bruno, carla = enter(open_window, chat, "bruno"), enter(open_window, chat, "carla")
+    card = bruno.locator("#person-card")
+    bruno.locator(".mention").click()
+    expect(card).to_be_focused()
+    for text in ("Carla Nunes", "@carla", "in the lab", "where they are", "online", "Projeto"):
+        expect(card).to_contain_text(text)
+    bruno.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    bruno.locator(".mention").click()
+    card.get_by_text("Moderate").click()
+    card.get_by_role("button", name="Mute").click()
+    card.locator(".act-form").get_by_role("button", name="Mute").click()
+    expect(card).to_be_hidden()
+    expect(bruno.locator(".notice")).to_contain_text("Carla Nunes is muted")
+    expect(carla.locator("#composer-note")).to_be_visible()
+    carla.locator(".mention").click()
+    expect(carla.get_by_role("link", name="Edit my profile")).to_be_visible()
+    carla.keyboard.press("Escape")
+    bruno.locator(".mention").click()
+    card.get_by_role("button", name="Write to Carla Nunes").click()
+    expect(bruno.get_by_role("heading", level=1)).to_have_text("Carla Nunes")
