@@ -79,11 +79,13 @@ function makeComposer({ chat, socket, outbox, drafts }, reader) {
     completion,
     tell: (frame) => socket.tell(frame),
     lastOwn: () => lastOwn(reader),
+    enterSends: () => chat.user.enter_sends ?? true,
   });
   composer.on("sent", (room) => {
     room.line = null;
     reader.jumpToEnd();
   });
+  chat.on("message", ({ room }) => room === reader.room && composer.refresh());
   return { people, composer };
 }
 

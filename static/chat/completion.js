@@ -1,6 +1,7 @@
 /** Completes @people and :emoji: in a text field, as one types. */
 import { emojis } from "./emoji.js";
 import { matches, plain } from "./people.js";
+import { apply } from "./writing.js";
 
 const MOST = 8;
 const PERSON = /(?:^|[\s(])@([\p{L}\p{N}_.+-]*)$/u;
@@ -105,9 +106,8 @@ export class Completion {
   #take({ insert }) {
     const end = this.#field.selectionStart;
     const start = end - this.#word.trimStart().replace(/^\(/, "").length;
-    this.#field.setRangeText(insert, start, end, "end");
     this.close();
-    this.#field.dispatchEvent(new Event("input", { bubbles: true }));
+    apply(this.#field, { from: start, to: end, insert, select: [start + insert.length, start + insert.length] });
   }
 }
 

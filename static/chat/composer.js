@@ -1,15 +1,23 @@
 /** The field to write in: sends, answers, edits; keeps what is typed. It is never disabled. */
 import { Emitter } from "./emitter.js";
 import { excerptOf } from "./excerpt.js";
+import { hindranceText, waitText } from "./hindrance.js";
 import { gettext, interpolate, number } from "./i18n.js";
+import { PasteOffer } from "./paste.js";
+import { apply, asCode, breakLine, wrap } from "./writing.js";
 
 const LIMIT = 10_000;
 const WARN_AT = 9_500;
 const TYPING_PAUSE = 2_000;
 
-const NO_RIGHT = {
-  gone: () => gettext("You are not in this room any more. What you typed is kept here."),
-  send: () => gettext("You may read here, but not write. What you typed is kept here."),
+const SECOND = 1_000;
+
+// With Ctrl, or ⌘; those in capitals with Shift as well.
+const FORMATS = {
+  b: (...selected) => wrap(...selected, "**"),
+  i: (...selected) => wrap(...selected, "*"),
+  X: (...selected) => wrap(...selected, "~~"),
+  C: asCode,
 };
 
 /** Emits `sent` once a message went to the outbox. */
@@ -23,12 +31,15 @@ export class Composer extends Emitter {
   #completion;
   #tell;
   #lastOwn;
+  #enterSends;
+  #offer;
+  #timer = 0;
   #room = null;
   #draft = { text: "", reply: null, edit: null };
   #typedAt = 0;
 
-  /** `parts`: its elements; `lastOwn()` gives the row of my last message; `tell(frame)` sends a hint. */
-  constructor({ form, field, mode, note }, { drafts, outbox, completion, tell, lastOwn }) {
+  /** `parts`: its elements; `lastOwn()` gives the row of my last message; `tell(frame)` sends a hint; `enterSends()`. */
+  constructor({ form, field, mode, note }, { drafts, outbox, completion, tell, lastOwn, enterSends }) {
     super();
     this.#form = form;
     this.#field = field;
@@ -39,6 +50,8 @@ export class Composer extends Emitter {
     this.#completion = completion;
     this.#tell = tell;
     this.#lastOwn = lastOwn;
+    this.#enterSends = enterSends;
+    this.#offer = new PasteOffer(field, field.parentElement);
     this.#listen();
   }
 
@@ -56,6 +69,7 @@ export class Composer extends Emitter {
 
   /** Shows a room's draft. */
   show(room) {
+    this.#offer.close();
     this.#room = room;
     this.#draft = { edit: null, ...this.#drafts.get(room.id) };
     this.#field.placeholder = interpolate(gettext("Write to %(room)s"), { room: room.name });
@@ -88,9 +102,8 @@ export class Composer extends Emitter {
   }
 
   insert(text) {
-    this.#field.setRangeText(text, this.#field.selectionStart, this.#field.selectionEnd, "end");
-    this.#typed();
-    this.focus();
+    const { selectionStart: from, selectionEnd: to } = this.#field;
+    apply(this.#field, { from, to, insert: text, select: [from + text.length, from + text.length] });
   }
 
   get #text() {
@@ -140,15 +153,25 @@ export class Composer extends Emitter {
       length > WARN_AT && interpolate(gettext("%(count)s of %(limit)s characters"), counted),
     ];
     const text = texts.find(Boolean) ?? "";
+    this.#explainAgain();
     this.#note.hidden = !text;
     this.#note.classList.toggle("warn", length > LIMIT);
     if (this.#note.textContent !== text) this.#note.textContent = text;
+    // A countdown is said once, not each second.
+    this.#note.setAttribute("aria-live", this.#room?.wait ? "off" : "polite");
     return Boolean(texts[0] || texts[1]);
   }
 
   #hindrance() {
-    if (!this.#room || this.#room.may("send")) return "";
-    return NO_RIGHT[this.#room.gone ? "gone" : "send"]();
+    if (!this.#room) return "";
+    return hindranceText(this.#room) || (this.#draft.edit ? "" : waitText(this.#room));
+  }
+
+  /** What hinders may end by itself. */
+  #explainAgain() {
+    clearTimeout(this.#timer);
+    const { wait, mutedUntil } = this.#room ?? {};
+    if (wait || (mutedUntil && mutedUntil < Infinity)) this.#timer = setTimeout(() => this.#explain(), SECOND);
   }
 
   #grow() {
@@ -178,11 +201,29 @@ export class Composer extends Emitter {
     if (this.#completion.key(event) || this.#ownKey(event)) event.preventDefault();
   }
 
-  #ownKey({ key, shiftKey, ctrlKey, altKey, metaKey }) {
-    if (key === "Enter" && !shiftKey && !altKey) this.#submit();
+  #ownKey(event) {
+    const { key, shiftKey, altKey } = event;
+    const held = event.ctrlKey || event.metaKey;
+    if (key === "Enter" && !altKey) this.#enter(held, shiftKey);
+    else if (key === "Escape" && this.#offer.isOpen) this.#offer.close();
     else if (key === "Escape" && !this.#mode.hidden) this.#cancel();
-    else if (key === "ArrowUp" && !this.#field.value && !shiftKey && !ctrlKey && !metaKey) return this.#editLast();
-    else return false;
+    else if (key === "ArrowUp" && !this.#field.value && !shiftKey && !held) return this.#editLast();
+    else return held && !altKey && this.#format(shiftKey ? key.toUpperCase() : key.toLowerCase());
+    return true;
+  }
+
+  /** Enter sends and Shift+Enter breaks the line; or, as the person set it, Ctrl+Enter sends and Enter breaks it. */
+  #enter(held, shift) {
+    const { value, selectionStart: start, selectionEnd: end } = this.#field;
+    if (held || (!shift && this.#enterSends())) this.#submit();
+    else apply(this.#field, breakLine(value, start, end));
+  }
+
+  #format(key) {
+    if (!(key in FORMATS)) return false;
+    const { value, selectionStart: start, selectionEnd: end } = this.#field;
+    if (key === "C" && this.#offer.isOpen) this.#offer.accept();
+    else apply(this.#field, FORMATS[key](value, start, end));
     return true;
   }
 
@@ -207,6 +248,7 @@ export class Composer extends Emitter {
   #send(text) {
     const { reply } = this.#draft;
     this.#typedAt = 0;
+    this.#offer.close();
     this.#outbox.send(this.#room.id, text, reply);
     this.#change({ text: "", reply: null });
     this.emit("sent", this.#room);

@@ -121,3 +121,65 @@ def test_a_bundled_module_is_there_once(page):
         lambda route: route.fulfill(body=served[route.request.url.split("/")[-1]], content_type="text/javascript"),
     )
     assert page.evaluate("() => import('/bundled/app.js').then(() => globalThis.counted)") == [41, 43]
+
+
+WRITING = """async () => {
+    const writing = await import("/static/chat/writing.js");
+    // "[" and "]" mark the selection, before and after.
+    const read = (marked) => [marked.replace(/[\\[\\]]/g, ""), marked.indexOf("["), marked.indexOf("]") - 1];
+    const show = (text, {from, to, insert, select: [start, end]}) => {
+        const all = text.slice(0, from) + insert + text.slice(to);
+        return `${all.slice(0, start)}[${all.slice(start, end)}]${all.slice(end)}`;
+    };
+    const on = (verb, marked, ...more) => { const it = read(marked); return show(it[0], verb(...it, ...more)) };
+    %s
+}"""
+
+
+def test_formatting_puts_signs_around_and_takes_them_away(page):
+    assert page.evaluate(
+        WRITING
+        % """const {wrap, asCode} = writing;
+        return [on(wrap, "a [b] c", "**"), on(wrap, "a **[b]** c", "**"), on(wrap, "a [**b**] c", "**"),
+                on(wrap, "[]", "*"), on(asCode, "a [b] c"), on(asCode, "x[a\\n```\\nb]y")]"""
+    ) == ["a **[b]** c", "a [b] c", "a [b] c", "*[]*", "a `[b]` c", "x\n````\na\n```\nb\n````\n[]y"]
+
+
+def test_a_new_line_continues_what_it_stands_in(page):
+    continued = {
+        "- a[]": "- a\n- []",
+        "1. a[]": "1. a\n2. []",
+        "  9) a[]": "  9) a\n  10) []",
+        "> a[]": "> a\n> []",
+        "- a\n- []": "- a\n[]",
+        "a[]": "a\n[]",
+        "```\n  a[]": "```\n  a\n  []",
+    }
+    code = WRITING.replace("()", "(lines)", 1) % "return lines.map((line) => on(writing.breakLine, line))"
+    assert page.evaluate(code, list(continued)) == list(continued.values())
+
+
+def test_code_is_told_from_prose_and_differences_word_by_word(page):
+    texts = ["def f(x):\n    return x", "int main() {\n  return 0;\n}", "for i in a:\n  b(i)", "<p>\n  a\n</p>"]
+    prose = [
+        "one line = 1;",
+        "- a\n- b\n- c",
+        "Olá, turma\nHoje tem prova\nAté",
+        "```\nlet a;\nlet b;\n```",
+        "1. a;\n2. b;",
+    ]
+    found = page.evaluate(
+        """async (texts) => {
+            const {looksLikeCode} = await import("/static/chat/writing.js");
+            return texts.map(looksLikeCode);
+        }""",
+        [*texts, *prose],
+    )
+    assert found == [True] * len(texts) + [False] * len(prose)
+    assert page.evaluate(
+        """async () => {
+            const {difference} = await import("/static/chat/difference.js");
+            return [difference("a b c", "a x c"), difference("", "a"), difference("a", "a")]
+                .map((parts) => parts.map(({kind, text}) => `${kind}:${text}`).join("|"));
+        }"""
+    ) == [":a |del:b|ins:x|: c", "ins:a", ":a"]

@@ -1,6 +1,8 @@
 """What a message can hold, and what one can do with it."""
 
-from playwright.sync_api import expect
+import re
+
+from playwright.sync_api import Page, expect
 
 from tests.browser.classroom import act, classroom, enter, expect_stored, message, send, write
 
@@ -80,3 +82,67 @@ def test_moderators_see_earlier_versions_and_take_a_deletion_back(server, open_w
     expect(message(bruno, "quinta")).to_be_visible()
     act(bruno, "quinta", "Delete")
     expect(carla.locator(".tombstone:visible")).to_have_count(1, timeout=9_000)
+
+
+def paste(page: Page, text: str) -> None:
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.locator("#text").focus()
+    page.keyboard.press("Control+v")
+
+
+def test_writing_formats_continues_lists_and_offers_code(server, open_window, screenshots):
+    chat = classroom(server)
+    ana = enter(open_window, chat, "ana", permissions=["clipboard-read", "clipboard-write"])
+    field = ana.locator("#text")
+    field.focus()
+    ana.keyboard.type("bold")
+    ana.keyboard.press("Control+a")
+    ana.keyboard.press("Control+b")
+    expect(field).to_have_value("**bold**")
+    ana.keyboard.press("Control+z")
+    expect(field).to_have_value("bold")
+    field.fill("")
+    ana.keyboard.type("1. one")
+    ana.keyboard.press("Shift+Enter")
+    ana.keyboard.type("two")
+    expect(field).to_have_value("1. one\n2. two")
+    field.fill("")
+    paste(ana, "def f(x):\n    return x")
+    offer = ana.locator(".composer-offer")
+    expect(offer).to_be_visible()
+    ana.screenshot(path=screenshots / "messages-offer.png")
+    ana.keyboard.press("Control+Shift+c")
+    expect(field).to_have_value("```\ndef f(x):\n    return x\n```\n")
+    expect(offer).to_be_hidden()
+    ana.keyboard.press("Control+z")
+    expect(field).to_have_value("def f(x):\n    return x")
+    field.fill("")
+    paste(ana, "um dia\ndois dias\ntrês dias")
+    expect(offer).to_be_hidden()
+
+
+def test_ctrl_enter_sends_for_whom_it_is_set_so(server, open_window):
+    chat = classroom(server)
+    chat.run("from chat.models import User; User.objects.filter(username='carla').update(enter_sends=False)")
+    carla = enter(open_window, chat, "carla")
+    carla.keyboard.type("one")
+    carla.keyboard.press("Enter")
+    carla.keyboard.type("two")
+    expect(carla.locator("#text")).to_have_value("one\ntwo")
+    carla.keyboard.press("Control+Enter")
+    expect_stored(carla, "two")
+
+
+def test_slow_mode_counts_down_in_the_composer_and_keeps_the_text(server, open_window, screenshots):
+    chat = classroom(server)
+    chat.run("from chat.models import Room; Room.objects.filter(slug='geral').update(slow=3)")
+    carla = enter(open_window, chat, "carla", phone=True, language="pt-BR")
+    send(carla, "first")
+    expect_stored(carla, "first")
+    expect(carla.locator("#composer-note")).to_contain_text(re.compile(r"em [123] segundos?\."))
+    send(carla, "second")
+    carla.screenshot(path=screenshots / "messages-slow.png")
+    expect(carla.locator("#text")).to_have_value("second")
+    expect(carla.locator("#composer-note")).to_be_hidden(timeout=8_000)
+    carla.press("#text", "Enter")
+    expect_stored(carla, "second")
