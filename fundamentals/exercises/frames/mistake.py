@@ -51,12 +51,12 @@ def _in_length(wanted: Frame, found: bytes) -> Text | None:
     if short == right:
         return _in_long_length(short, length, found[2:])
     facts = {"short": short, "length": length, "right": right}
-    if length > SHORT and short == length & 0x7F:
+    if short in LONG_SIZES and int.from_bytes(found[2 : 2 + LONG_SIZES[short]]) == length:
+        text = _("the length %(length)d is not written in the shortest way: the second byte says %(right)d")
+    elif length > SHORT and short == length & 0x7F:
         text = _("the length %(length)d stands in the second byte: from 126 on that says %(right)d, and it follows")
     elif short == SHORT + 1 and length >> 16:
         text = _("the length %(length)d does not fit 2 bytes: from 65,536 on the second byte says 127, and 8 follow")
-    elif short in LONG_SIZES:
-        text = _("the length %(length)d is not written in the shortest way: the second byte says %(right)d")
     elif _counts_characters(wanted, short):
         text = _("characters were counted as bytes: the length is %(length)d bytes, the frame says %(short)d")
     else:

@@ -11,7 +11,7 @@ from fundamentals.labcheck.failure import Text
 from fundamentals.labcheck.program import Program
 from fundamentals.websocket.frame import Opcode, mask
 
-WORDS = "a máscara continua onde parou: nem um byte antes, nem um byte depois"
+WORDS = "a mascara continua onde parou: nem um byte antes, nem um byte depois"
 
 
 @exercise.check(
@@ -69,13 +69,13 @@ def byte_by_byte(program: Program) -> None:
     reproduce=frames(r"\201\206\001\002\003\004lwm", "`n#"),
 )
 def mask_across_packets(program: Program) -> None:
-    whole = frame(Opcode.BINARY, WORDS.encode())
+    whole = text(WORDS)
     with websocket(program) as conn:
         early = in_pieces(conn, whole[:9], whole[9:14], whole[14:15], whole[15:])
         short = _("the first packet of a payload was taken for all of it: read as many bytes as the header says")
         if early or conn.ended:
             conn.fail(short, expected=b"", received=early)
-        expect(conn, Opcode.BINARY, WORDS.encode(), missing=short, named=wrong_mask)
+        expect(conn, Opcode.TEXT, WORDS.encode(), named=wrong_mask)
 
 
 def wrong_mask(received: bytes) -> Text | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from fundamentals.exercises.http.asking import in_pieces
 from fundamentals.exercises.websocket.exercise import ASKING, KEY, curl, exercise, frames
-from fundamentals.exercises.websocket.handshake import Fields, new_key, read_answer, request
+from fundamentals.exercises.websocket.handshake import Fields, fail_status, new_key, read_answer, request
 from fundamentals.exercises.websocket.talking import echoes, expect, text
 from fundamentals.labcheck.connection import Connection
 from fundamentals.labcheck.failure import Text
@@ -31,7 +31,7 @@ def demand_switch(conn: Connection, key: str, *, silent: Text = "") -> Fields:
     status, fields = read_answer(conn, silent=silent)
     if status != 101:
         mistake = _("the handshake is answered with %(status)d instead of 101") % {"status": status}
-        conn.fail(mistake, expected=b"HTTP/1.1 101 Switching Protocols\r\n")
+        fail_status(conn, mistake, status, 101)
     for name, value in (("Upgrade", "websocket"), ("Connection", "upgrade")):
         if value not in fields.get(name.lower(), "").lower():
             mistake = _("the answer has no field %(field)s") % {"field": f"`{name}: {value}`"}
@@ -129,12 +129,12 @@ def other_versions(program: Program) -> None:
             status, fields = read_answer(conn)
             if version and status != 426:
                 mistake = _("version %(version)s is answered with %(status)d instead of 426")
-                conn.fail(mistake % {"version": version, "status": status})
+                fail_status(conn, mistake % {"version": version, "status": status}, status, 426)
             if version and "13" not in fields.get("sec-websocket-version", ""):
                 conn.fail(_("426 does not say which version is known: `Sec-WebSocket-Version: 13` belongs into it"))
             if status not in (426, 400):
                 mistake = _("a handshake without a version is answered with %(status)d instead of 426")
-                conn.fail(mistake % {"status": status})
+                fail_status(conn, mistake % {"status": status}, status, 426)
 
 
 @exercise.check(
@@ -161,7 +161,8 @@ def bad_handshakes(program: Program) -> None:
             status, _fields = read_answer(conn)
             if status not in statuses:
                 mistake = _("%(what)s is answered with %(status)d instead of %(wanted)d")
-                conn.fail(mistake % {"what": what, "status": status, "wanted": statuses[0]})
+                facts = {"what": what, "status": status, "wanted": statuses[0]}
+                fail_status(conn, mistake % facts, status, statuses[0])
 
 
 @exercise.check(
@@ -201,11 +202,11 @@ def foreign_pages(program: Program) -> None:
         status, _fields = read_answer(conn)
         if status != 101:
             mistake = _("a page of this very server (Origin) is answered with %(status)d instead of 101")
-            conn.fail(mistake % {"status": status})
+            fail_status(conn, mistake % {"status": status}, status, 101)
     for origin in ("http://example.com", "http://127.0.0.1:1", "http://127.0.0.1.example.com"):
         with program.connect() as conn:
             conn.send(request(conn, Origin=origin))
             status, _fields = read_answer(conn)
             if status != 403:
                 mistake = _("a page of another site (Origin: %(origin)s) is answered with %(status)d instead of 403")
-                conn.fail(mistake % {"origin": origin, "status": status})
+                fail_status(conn, mistake % {"origin": origin, "status": status}, status, 403)

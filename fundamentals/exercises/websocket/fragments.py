@@ -64,7 +64,7 @@ def ping_inside_fragments(program: Program) -> None:
     lost = _("a ping between two fragments lost the message: leave what was collected as it is")
     with websocket(program) as conn:
         conn.send(text("Olá, ", fin=False) + frame(Opcode.PING, b"agora?"))
-        expect(conn, Opcode.PONG, b"agora?", missing=waits)
+        expect(conn, Opcode.PONG, b"agora?", missing=waits, named=lambda data: mixed if b"Ol" in data else None)
         conn.send(frame(Opcode.PONG, b"sem querer") + frame(Opcode.CONTINUATION, b"mundo"))
         right = "Olá, mundo".encode()
 
@@ -92,7 +92,7 @@ def utf8_over_fragments(program: Program) -> None:
     replaced = _("a character that lies in two fragments was replaced by U+FFFD: decode the whole message")
 
     def named(received: bytes) -> Text | None:
-        return replaced if "\ufffd".encode() in received else None
+        return replaced if "\ufffd".encode() in received else named_fragments(received)
 
     with websocket(program) as conn:
         pieces = [frame(Opcode.CONTINUATION, words[at : at + 1], fin=False) for at in range(1, len(words))]

@@ -4,6 +4,7 @@ import base64
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,11 @@ def read_answer(conn: Connection, *, silent: Text = "", closed: Text = "") -> tu
     return status, {name.lower(): value for name, value in read_fields(conn)}
 
 
+def fail_status(conn: Connection, mistake: Text, status: int, wanted: int) -> NoReturn:
+    """The mistake shows in the status of the answer."""
+    conn.fail(mistake, expected=b"HTTP/1.1 %d" % wanted, received=b"HTTP/1.1 %d" % status)
+
+
 def new_key() -> str:
     return base64.b64encode(os.urandom(16)).decode()
 
@@ -52,5 +58,5 @@ def websocket(program: Program, *, receive_buffer: int | None = None, trouble: T
         status, _fields = read_answer(conn, silent=trouble, closed=trouble)
         if status != 101:
             text = _("the handshake is answered with %(status)d instead of 101")
-            conn.fail(text % {"status": status}, expected=b"HTTP/1.1 101 Switching Protocols\r\n")
+            fail_status(conn, text % {"status": status}, status, 101)
         yield conn

@@ -3,15 +3,21 @@
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fundamentals.exercises.frames.mistake import mistake_in
-from fundamentals.labcheck.connection import PATIENCE, Connection
+from fundamentals.labcheck.connection import Connection
 from fundamentals.labcheck.failure import Text
 from fundamentals.websocket.frame import Frame, FrameError, Header, Opcode, decode_header, encode_frame
 
-MASK = bytes.fromhex("37fa213d")
-WAIT = 3.0  # seconds in which a refusal must come
+MASK = bytes.fromhex("375a213d")  # below 80: with a wrong mask too, what was ASCII is UTF-8
+WAIT = 3.0  # seconds in which an answer must come
 END = 3.0  # seconds that a server has to close the connection after its close frame
+
+RESET = gettext_lazy(
+    "the server's close frame was lost on the way: close() with bytes that nobody has read is a reset (RST). After the "
+    "close frame, shutdown(SHUT_WR), read until b'', and close() then"
+)
 
 Named = Callable[[bytes], Text | None]
 
@@ -36,7 +42,7 @@ def expect(
     *,
     missing: Text | None = None,
     named: Named = lambda data: None,
-    seconds: float = PATIENCE,
+    seconds: float = WAIT,
 ) -> None:
     """The server must send exactly this frame.
 
@@ -87,6 +93,8 @@ def expect_close(conn: Connection, codes: tuple[int, ...], what: str) -> None:
     """
     facts: dict[str, object] = {"what": what, "wanted": codes[0]}
     header = read_header(conn)
+    if header is None and conn.was_reset:
+        conn.fail(RESET)
     if header is None:
         text = _("after %(what)s the connection just ends: first comes a close frame with the code %(wanted)d")
         waits = _("after %(what)s nothing happens: a close frame with the code %(wanted)d is due")
