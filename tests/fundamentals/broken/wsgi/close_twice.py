@@ -1,0 +1,34 @@
+# check: close_is_called
+# mistake: quando todos os pedaços .*fim, close\(\), close\(\)
+# arguments: {port} {app}
+import importlib
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+module, _, name = sys.argv[2].partition(":")
+application = getattr(importlib.import_module(module), name)
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        path, _, query = self.path.partition("?")
+
+        def start_response(status, headers, exc_info=None):
+            self.send_response(int(status[:3]))
+            for field in headers:
+                self.send_header(*field)
+            self.end_headers()
+            return self.wfile.write
+
+        body = application({"PATH_INFO": path, "QUERY_STRING": query}, start_response)
+        try:
+            for piece in body:
+                self.wfile.write(piece)
+            if hasattr(body, "close"):
+                body.close()
+        finally:
+            if hasattr(body, "close"):
+                body.close()
+
+
+ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
