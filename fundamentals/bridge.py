@@ -53,6 +53,7 @@ VIA = "netcat"  # what the messages are marked with
 INDENT = "  "  # before each further line of a message, so that none can pass for somebody else's
 TAB = 4
 PATIENCE = 10.0  # seconds in which a line may be sent again
+STATES = {"locked": False, "slow": 0, "archived": False}  # of a room as it usually is
 AGAIN = 1.0  # seconds between one try and the next
 READY = 10.0  # seconds in which the window should have opened
 SESSION = 86400  # seconds that a sign-in lasts; the window is opened again after them
@@ -85,6 +86,22 @@ def told(event: Frame) -> str:
         case "delete":
             return _("* a message of %(name)s was deleted") % facts
     return ""
+
+
+def state_line(name: str, now: int) -> str:
+    """What is said of a state of the room (docs/protocol.md, room entry) that narrows who may write."""
+    match name, bool(now):
+        case "locked", True:
+            return _("* the room is read-only: only its moderators write")
+        case "locked", False:
+            return _("* everybody in the room may write again")
+        case "archived", True:
+            return _("* the room is archived: nothing new comes in")
+        case "archived", False:
+            return _("* the room is back from the archive")
+        case "slow", True:
+            return _("* slow mode: each person writes once in %(seconds)d s") % {"seconds": now}
+    return _("* slow mode is off")
 
 
 def as_line(text: str) -> bytes:
@@ -284,6 +301,9 @@ class Window:
                 self._answer(key, frame)
             case {"type": "welcome"}:
                 self._epoch = frame["epoch"]
+                for entry in frame["rooms"]:
+                    if entry["id"] == room:
+                        self._heard({"type": "room", "room": entry})
             case {"type": "event"} if frame["room"] == room:
                 self._cursor = frame["seq"]
                 self._heard(frame)
@@ -356,6 +376,7 @@ class BridgedRoom(LocalRoom):
         self._title = place.title
         self._log = log
         self._language = get_language()
+        self._states = dict(STATES)
         self._obstacle = b""  # the line that says why nobody can come in now
         self._speakers: dict[str, Member] = {}  # of lines that have not come back yet, where there is no echo
         self._hurried: set[Member] = set()  # who was told that this is too fast
@@ -399,6 +420,9 @@ class BridgedRoom(LocalRoom):
             if not obstacle:
                 self._members.add(member)
                 member.put(greeting)
+                for name, now in self._states.items():
+                    if now:
+                        member.put(as_line(state_line(name, now)))
         if obstacle:
             self._dismiss([member], obstacle)
 
@@ -448,6 +472,7 @@ class BridgedRoom(LocalRoom):
                 self._open_up()
             case "room":
                 self._rename(shown(frame["room"]["name"]))
+                self._restate(frame["room"])
             case "left":
                 self._show_out(_gone(frame["reason"]))
 
@@ -468,6 +493,13 @@ class BridgedRoom(LocalRoom):
         if title and title != self._title:
             self._title = title
             self._tell(_("* the room is now called %(room)s") % {"room": title})
+
+    def _restate(self, room: Frame) -> None:
+        """Who may write is told before somebody finds it out by a refusal."""
+        before, self._states = self._states, {name: room[name] for name in STATES}
+        for name, now in self._states.items():
+            if now != before[name]:
+                self._tell(state_line(name, now))
 
     def _open_up(self) -> None:
         with self._lock:
@@ -499,6 +531,7 @@ def _gone(reason: str) -> str:
     """Of a `left` frame's reason, the sentence with its facts still open."""
     texts = {
         "removed": _("%(name)s was removed from the room %(room)s."),
+        "banned": _("%(name)s was banned from the room %(room)s."),
         "left": _("%(name)s has left the room %(room)s."),
     }
     return texts.get(reason, _("%(name)s is not in the room %(room)s."))

@@ -124,7 +124,7 @@ function makeSides({ chat }, reader, people, go, notices) {
     close: part("close-details"),
     buttons,
   };
-  const details = new Details(panel, { chat, people, reader, write: (id) => go.write(id) });
+  const details = new Details(panel, { chat, people, reader });
   return { side, list, head, details };
 }
 

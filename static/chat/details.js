@@ -37,7 +37,6 @@ function personEntry(person, online, isMe) {
   const notes = [`@${person.username}`, ROLES[person.role]?.() ?? "", isMe ? gettext("you") : "", muted, person.status];
   button.querySelector(".person-note").textContent = notes.filter(Boolean).join(" · ");
   button.querySelector(".presence").hidden = !online;
-  button.disabled = isMe;
   button.dataset.person = person.id;
   return entry;
 }
@@ -62,11 +61,10 @@ export class Details {
   #chat;
   #people;
   #reader;
-  #write;
   #kind = "";
 
-  /** `buttons` is {people, pins, invite}; `write(person)` opens the direct conversation with somebody. */
-  constructor({ panel, title, body, close, buttons }, { chat, people, reader, write }) {
+  /** `buttons` is {people, pins, invite}. A press on a person opens their card (card-opener.js). */
+  constructor({ panel, title, body, close, buttons }, { chat, people, reader }) {
     this.#panel = panel;
     this.#title = title;
     this.#body = body;
@@ -74,7 +72,6 @@ export class Details {
     this.#chat = chat;
     this.#people = people;
     this.#reader = reader;
-    this.#write = write;
     for (const [kind, button] of Object.entries(buttons)) button.addEventListener("click", () => this.#toggle(kind));
     close.addEventListener("click", () => this.close());
     panel.addEventListener("click", ({ target }) => target.dataset.kind && this.#choose(target.dataset.kind));
@@ -172,10 +169,9 @@ export class Details {
 
   #click(event) {
     const pin = event.target.closest("a[data-seq]");
-    const person = event.target.closest("[data-person]");
-    if (pin) event.preventDefault();
-    if (pin) this.#reader.jumpTo(Number(pin.dataset.seq));
-    if (person) this.#write(person.dataset.person);
-    if ((pin || person) && matchMedia("(max-width: 70rem)").matches) this.close();
+    if (!pin) return;
+    event.preventDefault();
+    this.#reader.jumpTo(Number(pin.dataset.seq));
+    if (matchMedia("(max-width: 70rem)").matches) this.close();
   }
 }

@@ -14,14 +14,15 @@ from django.db import OperationalError, transaction
 from django.utils import timezone, translation
 
 from chat.database import close_pools
-from chat.models import Community, Membership, Message, User
+from chat.models import Community, Deed, Membership, Message, User
 from chat.models.role import Role
-from chat.services import messages, rights, timeline
+from chat.services import messages, moderation, rights, timeline
 from chat.services.messages import delete_message, edit_message
-from chat.services.people import update_profile
+from chat.services.profile import update_profile
 from chat.services.publish import touch_people
 from chat.services.refusal import Refused
 from chat.services.rooms import add_member, leave_room, remove_member, update_room
+from chat.services.undo import undo
 from fundamentals import bridge
 from fundamentals.bridge import BridgedRoom, Guest, NoEntry, Place, bridged, converse, find_place, shown, told
 from fundamentals.minichat import LINE_LIMIT
@@ -332,6 +333,60 @@ def test_who_would_have_to_wait_long_is_refused(enter: Callable[..., Table], set
     assert seen[1] == stays.reads() == "Carla: um"
 
 
+@pytest.mark.parametrize(
+    ("state", "told", "refused", "back"),
+    [
+        (
+            lambda cast, on: moderation.lock_room(by=cast.bob, room=cast.room, on=on),
+            "* a sala está só para leitura: só quem modera escreve",
+            "! Esta sala está só para leitura agora: só quem modera escreve.",
+            "* todos na sala podem escrever de novo",
+        ),
+        (
+            lambda cast, on: moderation.archive_room(by=cast.bob, room=cast.room, on=on),
+            "* a sala está arquivada: nada novo entra nela",
+            "! Esta sala está arquivada: pode ser lida, mas nada novo entra nela.",
+            "* a sala voltou do arquivo",
+        ),
+        (
+            lambda cast, on: moderation.slow_room(by=cast.bob, room=cast.room, seconds=300 if on else 0),
+            "* modo lento: cada pessoa escreve uma vez em 300 s",
+            "! rápido demais: a sua linha não foi enviada; tente de novo em 300 s",
+            "* o modo lento está desligado",
+        ),
+    ],
+    ids=["locked", "archived", "slow"],
+)
+def test_what_a_moderator_does_to_the_room_holds_here_too(
+    table: Table, cast: Cast, state: Callable[[Cast, bool], object], told: str, refused: str, back: str
+) -> None:
+    seat = table.sit()
+    seat.says("antes")
+    assert seat.reads() == "Carla: antes"
+    state(cast, True)
+    assert seat.reads() == told
+    Membership.objects.filter(user=cast.carla, room__slow__gt=0).update(sent_at=timezone.now())
+    seat.says("agora")
+    assert seat.reads() == refused
+    late = table.dial()
+    assert [late.reads(), late.reads()] == [GREETING, told]
+    state(cast, False)
+    assert seat.reads() == back
+    seat.says("depois")
+    assert seat.reads() == "Carla: depois"
+    assert not Message.objects.filter(body="agora").exists()
+
+
+def test_who_is_muted_is_told_and_the_line_is_not_stored(table: Table, cast: Cast) -> None:
+    seat = table.sit()
+    moderation.mute(by=cast.bob, room=cast.room, user=cast.carla, seconds=600)
+    seat.says("agora")
+    assert seat.reads() == "! Quem modera silenciou você nesta sala por mais 10 minutos."
+    moderation.unmute(by=cast.bob, room=cast.room, user=cast.carla)
+    seat.says("depois")
+    assert seat.reads() == "Carla: depois"
+
+
 # Who may not be there any more
 
 
@@ -343,6 +398,14 @@ def ban(cast: Cast) -> None:
     with transaction.atomic():
         User.objects.filter(pk=cast.carla.pk).update(banned_at=timezone.now())
         touch_people([cast.carla.pk])
+
+
+def ban_from_room(cast: Cast) -> None:
+    moderation.ban(by=cast.alice, room=cast.room, user=cast.carla)
+
+
+def bring_back(cast: Cast) -> None:
+    undo(by=cast.alice, deed=Deed.objects.get(kind="ban"))
 
 
 def forgive(cast: Cast) -> None:
@@ -370,6 +433,7 @@ def leave(cast: Cast) -> None:
         (remove, invite, "! Carla não faz mais parte da sala Geral."),
         (leave, invite, "! Carla saiu da sala Geral."),
         (lose, invite, OUT),
+        (ban_from_room, bring_back, "! A entrada de Carla na sala Geral foi proibida."),
         (ban, forgive, BANNED),
     ],
 )
