@@ -1,6 +1,10 @@
 """Pages for what went wrong, with their JSON twins. The page for 500 asks nothing of the database."""
 
+import sys
+
 from django.core.exceptions import DisallowedHost
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -31,10 +35,29 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """500, or 503 where only somebody must run `migrate`: the server's log has the traceback."""
+    if isinstance(sys.exc_info()[1], DatabaseError) and unprepared():
+        detail = _("The database is not prepared for this version of the chat yet.")
+        return unavailable(request, detail, "chat/unprepared.html")
     if twin.wants_json(request):
         detail = _("Something broke here. It has been written down; try again in a while.")
         return JsonResponse({"error": {"code": "unavailable", "detail": detail, "fields": {}}}, status=500)
     return HttpResponse(loader.render_to_string("500.html"), status=500)
+
+
+def unavailable(request: HttpRequest, detail: str, page: str) -> HttpResponse:
+    if twin.wants_json(request):
+        return JsonResponse({"error": {"code": "unavailable", "detail": detail, "fields": {}}}, status=503)
+    return HttpResponse(loader.render_to_string(page), status=503)
+
+
+def unprepared() -> bool:
+    """Whether migrations are waiting to be run."""
+    try:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError:
+        return False
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
