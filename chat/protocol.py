@@ -247,6 +247,7 @@ class Me(Author):
     enter_sends: bool = True
     sound: bool = True
     quiet: Quiet | None = None
+    theme: str = ""
 
 
 class Reply(Struct):
@@ -346,6 +347,12 @@ class Welcome(Outgoing, tag="welcome"):
     epoch: str
     heartbeat: int
     rooms: list[RoomEntry]
+
+
+class MeFrame(Outgoing, tag="me"):
+    """What I set has changed, or my name or role."""
+
+    user: Me
 
 
 class Rooms(Outgoing, tag="rooms"):

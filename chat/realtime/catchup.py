@@ -47,7 +47,7 @@ async def _subscribe_all(hub: Hub, socket: Socket) -> Standing | None:
 def _welcome(hub: Hub, socket: Socket, standing: Standing) -> None:
     for entry in standing.rooms.values():
         hub.introduce(socket, entry)
-    hub.people[socket.user_id].view = standing.user
+    hub.people[socket.user_id].view = socket.me = standing.user
     socket.version = standing.version
     socket.ready = True
     first, *further = list(_in_frames(list(standing.rooms.values()))) or [[]]

@@ -65,9 +65,16 @@ async def _refresh_once(hub: Hub, person: Person) -> None:
             socket.close(Close.SHUT_OUT)
         elif standing.version >= socket.version:
             person.view = standing.user
+            _tell_me(socket, standing.user)
             _remove(hub, socket, standing, reasons)
             _change(socket, standing)
             await _add(hub, person, socket, standing)
+
+
+def _tell_me(socket: Socket, me: protocol.Me) -> None:
+    if socket.me != me:
+        socket.me = me
+        socket.tell(protocol.MeFrame(user=me))
 
 
 def _remove(hub: Hub, socket: Socket, standing: Standing, reasons: Mapping[int, str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from chat.protocol import Close, Outgoing, encode
+from chat.protocol import Close, Me, Outgoing, encode
 from chat.realtime.outlet import unsent_bytes
 
 # A reader that has this much waiting, in characters, and takes nothing for GRACE seconds is cut off; it catches up when
@@ -41,6 +41,7 @@ class Socket:
         self.early: list[str] = []
         self.ready = False  # it has had its welcome
         self.version = 0  # of its person, as of what it was told last
+        self.me: Me | None = None  # what it was told of its person last
         self.closing: int | None = None
         self._waiting: deque[str] = deque()
         self._size = 0

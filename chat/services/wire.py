@@ -39,6 +39,7 @@ def me_view(user: User) -> protocol.Me:
         enter_sends=user.enter_sends,
         sound=user.sound,
         quiet=_quiet(user),
+        theme=user.theme,
     )
 
 

@@ -9,13 +9,13 @@ import { Chat } from "./chat.js";
 import { Chooser } from "./chooser.js";
 import { Completion } from "./completion.js";
 import { Composer } from "./composer.js";
-import { useZone } from "./dates.js";
 import { Details } from "./details.js";
 import { Drafts } from "./drafts.js";
 import { Election } from "./election.js";
 import { Flag } from "./flag.js";
 import { Gestures } from "./gestures.js";
 import { gettext } from "./i18n.js";
+import { followMe } from "./me.js";
 import { Navigator } from "./navigator.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
@@ -178,11 +178,14 @@ function warnIfUnsafe({ storage, outbox, drafts }, notices) {
 }
 
 async function start() {
-  useZone(boot.user.time_zone);
   tellZone();
   const core = await makeCore();
   const timeline = makeTimeline(core);
   const { reader } = timeline;
+  followMe(core.chat, document.querySelector(".account"), () => {
+    timeline.view.refill();
+    reader.draw();
+  });
   const notices = new Notices(part("notices"));
   const { people, composer } = makeComposer(core, reader);
   const go = new Navigator({ ...core, reader, composer, notices, home: part("rows"), slug: boot.room });

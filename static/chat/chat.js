@@ -9,8 +9,8 @@ const WHOLE_WELCOME = 200;
 const TIMELINES = 10;
 
 /**
- * Emits `rooms` (the list or an entry changed), `message` ({room, message}: a new one, live), and, each with its room,
- * `timeline`, `typing`, `presence`, `reset`, `left`, `read` and `pins`.
+ * Emits `user` (what I set), `rooms` (the list or an entry changed), `message` ({room, message}: a new one, live), and,
+ * each with its room, `timeline`, `typing`, `presence`, `reset`, `left`, `read` and `pins`.
  * `tell(frame)` sends to the server what needs no answer.
  */
 export class Chat extends Emitter {
@@ -71,6 +71,8 @@ export class Chat extends Emitter {
     switch (frame.type) {
       case "welcome":
         return this.#welcome(frame);
+      case "me":
+        return this.#changed(frame.user);
       case "rooms":
         return this.#name(frame.rooms);
       case "heartbeat":
@@ -145,8 +147,13 @@ export class Chat extends Emitter {
     this.emit("rooms");
   }
 
-  #welcome({ user, epoch, rooms }) {
+  #changed(user) {
     this.user = { ...this.user, ...user };
+    this.emit("user", this.user);
+  }
+
+  #welcome({ user, epoch, rooms }) {
+    this.#changed(user);
     this.#epoch = epoch;
     this.#unnamed = new Set(this.rooms.keys());
     this.#name(rooms);

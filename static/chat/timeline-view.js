@@ -55,6 +55,11 @@ export class TimelineView {
     this.place.stuck = true;
   }
 
+  /** The next render fills every row anew: times are written in another way. */
+  refill() {
+    this.#shown.clear();
+  }
+
   element(key) {
     return this.#elements.get(key);
   }

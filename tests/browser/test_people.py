@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.classroom import classroom, enter, message, ready, write
+from tests.browser.classroom import PASSWORD, classroom, enter, message, ready, write
 from tests.browser.test_chat_looks import LOOKS, OVERFLOW
 
+IN_NORONHA = """time => new Intl.DateTimeFormat("en", {timeStyle: "short", timeZone: "America/Noronha"})
+    .format(new Date(time.dateTime))"""
 BUSY = """
 from chat.models import User
 User.objects.filter(username="carla").update(status="in the lab", time_zone="Asia/Tokyo")
@@ -25,7 +27,10 @@ def profile(open_window, chat, who: str, **options: object) -> Page:
 
 
 def test_a_profile_is_previewed_mended_and_saved(server, open_window):
+    """And another window, in which the chat is open, follows at once."""
     chat = classroom(server)
+    write(chat, ["Oi"])
+    there = enter(open_window, chat, "carla", timezone_id="America/Manaus")
     page = profile(open_window, chat, "carla", timezone_id="America/Manaus")
     expect(page.get_by_label("Time zone").locator("option").first).to_have_text("As on this device (America/Manaus)")
     page.get_by_label("Your name").fill("Carla de Sá")
@@ -43,19 +48,10 @@ def test_a_profile_is_previewed_mended_and_saved(server, open_window):
     page.get_by_role("radio", name="Ctrl+Enter sends").check()
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".messages")).to_have_text("Saved.")
-    write(chat, ["Oi"])
-    page.goto(f"{chat.url}/r/geral/")
-    ready(page)
-    boot = page.evaluate("() => JSON.parse(document.getElementById('boot').textContent).user")
-    assert (boot["name"], boot["enter_sends"], boot["quiet"]) == (
-        "Carla de Sá",
-        False,
-        {"from": "22:00", "to": "07:00"},
-    )
-    there = """time => new Intl.DateTimeFormat("en", {timeStyle: "short", timeZone: "America/Noronha"})
-        .format(new Date(time.dateTime))"""
-    shown = message(page, "Oi").locator(".byline time")
-    expect(shown).to_have_text(shown.evaluate(there))
+    expect(there.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(there.locator(".account-name")).to_have_text("Carla de Sá")
+    shown = message(there, "Oi").locator(".byline time")
+    expect(shown).to_have_text(shown.evaluate(IN_NORONHA))
 
 
 @pytest.mark.parametrize("phone", [True, False], ids=["360", "1280"])
@@ -101,3 +97,22 @@ def test_a_card_opens_from_a_mention_and_leads_on(server, open_window):
     bruno.locator(".mention").click()
     card.get_by_role("button", name="Write to Carla Nunes").click()
     expect(bruno.get_by_role("heading", level=1)).to_have_text("Carla Nunes")
+
+
+def test_who_goes_takes_their_words_along(server, open_window):
+    chat = classroom(server)
+    write(chat, ["mine", "yours", "mine too"], authors=("carla", "bruno", "carla"))
+    bruno, open_tab = enter(open_window, chat, "bruno"), enter(open_window, chat, "carla")
+    page = profile(open_window, chat, "carla")
+    page.get_by_role("link", name="Delete the account").click()
+    page.get_by_role("radio", name="They are deleted").check()
+    page.get_by_label("Your password").fill("wrong")
+    page.get_by_role("button", name="Delete my account").click()
+    expect(page.locator("#id_password_error")).to_have_text("This is not your password.")
+    expect(page.get_by_role("radio", name="They are deleted")).to_be_checked()
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Delete my account").click()
+    expect(page.locator(".messages")).to_have_text("Your account is deleted. Goodbye!")
+    expect(bruno.locator(".tombstone:visible")).to_have_count(2)
+    expect(message(bruno, "yours")).to_be_visible()
+    open_tab.wait_for_url(lambda url: "/r/geral/" not in url)

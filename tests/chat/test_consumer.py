@@ -18,7 +18,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
 
 MESSAGE = "id room seq changed_seq body_seq client_id author body html mentions reply_to reactions created_at edited_at"
 MESSAGE_FIELDS = set(f"{MESSAGE} deleted_at pinned via".split())
-ENTRY = "id slug name topic kind role head version read unread mentions notify rights people"
+ENTRY = "id slug name topic kind role head version read unread mentions notify rights people "
+ENTRY += "locked slow archived muted_until sent_at reports"
 AUTHOR_FIELDS = {"id", "username", "name", "avatar", "kind"}
 
 
@@ -59,7 +60,8 @@ async def test_the_welcome(cast: Cast, connect: Connect, room: str) -> None:
     client = await connect(cast.carla, hello=False)
     welcome = await client.hello()
     assert welcome.keys() == {"type", "user", "epoch", "heartbeat", "rooms"}
-    assert welcome["user"].keys() == AUTHOR_FIELDS | {"role"}
+    settings = {"role", "status", "time_zone", "theme", "enter_sends", "sound", "quiet"}
+    assert welcome["user"].keys() == AUTHOR_FIELDS | settings
     assert (welcome["user"]["id"], welcome["user"]["role"]) == (str(cast.carla.pk), "member")
     assert welcome["epoch"] == (await reading(Community.get)).epoch
     assert 0 < welcome["heartbeat"] <= 15

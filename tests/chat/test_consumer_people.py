@@ -1,5 +1,4 @@
-"""Who closes their account has no open socket two seconds later, and what they take along goes before everybody's
-eyes."""
+"""Open sockets of somebody who changes the profile, or closes the account; and of who sees the messages go."""
 
 import asyncio
 from functools import partial
@@ -9,6 +8,7 @@ import pytest
 from chat.database import reading, writing
 from chat.models import User
 from chat.services import accounts, withdrawal
+from chat.services.profile import update_profile
 from tests.chat.conftest import Connect
 from tests.chat.invariants import check_invariants
 from tests.chat.people import Cast, say
@@ -22,6 +22,22 @@ async def test_a_closed_account_has_no_socket(cast: Cast, connect: Connect) -> N
     await writing(partial(accounts.deactivate, user=cast.carla, password="x"))
     async with asyncio.timeout(SOON):
         assert await carla.closed() == 4403
+
+
+async def test_all_my_windows_hear_what_i_set(cast: Cast, connect: Connect) -> None:
+    carla, bob = await connect(cast.carla), await connect(cast.bob)
+    await writing(partial(update_profile, user=cast.carla, theme="dark", time_zone="Asia/Tokyo"))
+    async with asyncio.timeout(SOON):
+        frame = await carla.next("me")
+    assert (frame["user"]["theme"], frame["user"]["time_zone"], frame["user"]["role"]) == (
+        "dark",
+        "Asia/Tokyo",
+        "member",
+    )
+    await writing(say, cast.carla, cast.room, "nothing about me")
+    await carla.next("event")
+    assert len(carla.of("me")) == 1
+    assert not bob.of("me")
 
 
 async def test_what_goes_along_is_deleted_in_the_background(cast: Cast, connect: Connect) -> None:
