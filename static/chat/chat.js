@@ -86,7 +86,7 @@ export class Chat extends Emitter {
       case "reset":
         return room && this.#reset(room, frame.head);
       case "left":
-        return room && this.#left(room, frame.reason);
+        return room && this.#left(room, frame.reason, frame);
       case "typing":
         return room && this.#typing(room, frame.user);
       case "presence":
@@ -215,9 +215,9 @@ export class Chat extends Emitter {
     this.emit("rooms", room);
   }
 
-  #left(room, reason) {
+  #left(room, reason, { detail = "", until = null } = {}) {
     if (room.gone) return;
-    room.leave(reason);
+    room.leave(reason, { detail, until });
     this.emit("left", room);
     this.emit("rooms");
   }

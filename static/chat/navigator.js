@@ -1,4 +1,5 @@
 /** Goes from room to room: by address, list, switcher and link; knows what to do when a room is no longer mine. */
+import { fullTime } from "./dates.js";
 import { post } from "./http.js";
 import { gettext, interpolate } from "./i18n.js";
 import { sorted } from "./rooms-list.js";
@@ -13,6 +14,14 @@ const LEFT = {
   deleted: () => gettext("%(room)s was deleted."),
   not_member: () => gettext("You are not in %(room)s any more."),
 };
+
+/** Why a room is not mine any more, in words; of a ban also until when and what the moderator wrote. */
+function leftText({ gone, name, why }) {
+  const until = why?.until && fullTime(new Date(why.until));
+  const text = until ? gettext("You were banned from %(room)s until %(time)s.") : LEFT[gone]();
+  const reason = why?.detail && interpolate(gettext("Reason: %(reason)s"), { reason: why.detail });
+  return [interpolate(text, { room: name, time: until }), reason].filter(Boolean).join(" ");
+}
 
 function remember(slug) {
   try {
@@ -147,7 +156,7 @@ export class Navigator {
   #left(room) {
     const { gone } = room;
     this.#outbox.failRoom(room.id, { code: "left", detail: gettext("Not sent: you are not in this room any more.") });
-    if (gone in LEFT) this.#notices.error(interpolate(LEFT[gone](), { room: room.name }));
+    if (gone in LEFT) this.#notices.error(leftText(room));
     if (room !== this.#reader.room) this.#letGo(room);
     else if (gone === "left") this.#goElsewhere(room);
     else this.#reader.draw();

@@ -19,6 +19,8 @@ export class Room {
   line = null;
   // Why it is not mine any more, once it is not.
   gone = "";
+  // Of a ban: {detail, until}, what the moderator wrote and when it ends.
+  why = null;
   // The reading position that the server knows.
   told = 0;
   online = new Set();
@@ -150,8 +152,9 @@ export class Room {
     this.#sentAt = Date.now();
   }
 
-  leave(reason) {
+  leave(reason, why = null) {
     this.gone = reason;
+    this.why = why;
     this.entry = { ...this.entry, rights: [] };
     this.cursor = null;
     this.online.clear();
