@@ -103,7 +103,7 @@ function makeActions(core, { reader, box }, composer, notices, card) {
   return new Gestures({ box, reader, actions, outbox: core.outbox, leave: () => composer.focus() });
 }
 
-function makeSides({ chat }, reader, people, go, notices) {
+function makeSides({ chat }, reader, people, notices) {
   const close = part("close-side");
   const side = new Side({
     side: part("side"),
@@ -192,7 +192,7 @@ async function start() {
   const write = (id) => go.write(id);
   const card = new CardOpener(part("person-card"), { chat: core.chat, current: () => reader.room, write, notices });
   makeActions(core, timeline, composer, notices, card);
-  const sides = makeSides(core, reader, people, go, notices);
+  const sides = makeSides(core, reader, people, notices);
   const switcher = makeSwitcher(core, reader, go);
   const announcer = tellAround(core, reader);
   drawAttention({ ...core, reader, go, notices, announcer, switcher, list: sides.list, boot });
