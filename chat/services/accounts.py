@@ -48,7 +48,7 @@ def delete_account(*, user: User, keep_messages: bool) -> None:
         _forget(user)
         user.withdrawing = not keep_messages
         user.save(update_fields=COLUMNS)
-        touch_people([user.pk, *_partners(user)])
+        touch_people([user.pk])
         for room in rooms:
             hand_over(room=room)
         if not keep_messages:
@@ -69,11 +69,6 @@ def _leave_rooms(user: User) -> list[Room]:
     rooms = [locked(Room(pk=pk)) for pk in inside.order_by("room_id").values_list("room_id", flat=True)]
     inside.delete()
     return rooms
-
-
-def _partners(user: User) -> list[int]:
-    """Those who have a conversation with `user`: its name changes."""
-    return list(Membership.objects.filter(room__memberships__user=user).values_list("user", flat=True))
 
 
 def _forget(user: User) -> None:

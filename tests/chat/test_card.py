@@ -58,6 +58,12 @@ def test_actions_are_those_of_the_role(cast: House):
     assert actions(cast.bob, cast.carla, direct) == ["write"]
 
 
+def test_a_closed_account_says_no_more_how_it_is(cast: House):
+    User.objects.filter(pk=cast.bob.pk).update(status="in the lab", is_active=False)
+    found = card(by=cast.carla, user=User.objects.get(pk=cast.bob.pk))
+    assert (found.status, found.actions) == ("", [])
+
+
 def test_of_a_former_member_there_is_no_more_than_that(cast: House):
     rooms.open_direct(by=cast.bob, people=[cast.carla])
     delete_account(user=cast.carla, keep_messages=True)
