@@ -71,7 +71,9 @@ function makeTimeline(core) {
 function makeComposer({ chat, socket, outbox, drafts }, reader) {
   const people = new People(chat);
   const field = part("text");
-  const completion = new Completion(field, part("completions"), async () => people.of(reader.room));
+  const completion = new Completion(field, part("completions"), async () => people.of(reader.room), () =>
+    reader.room?.may("call"),
+  );
   const elements = { form: part("composer"), field, mode: part("composer-mode"), note: part("composer-note") };
   const composer = new Composer(elements, {
     drafts,
@@ -95,7 +97,7 @@ function lastOwn({ view }) {
 }
 
 function makeActions(core, { reader, box }, composer, notices, card) {
-  const chooser = new Chooser(part("chooser"));
+  const chooser = new Chooser(part("chooser"), notices);
   const actions = new Actions({ ...core, reader, composer, chooser, notices, card, menu: part("menu") });
   part("insert-emoji").addEventListener("click", () =>
     chooser.open(part("insert-emoji"), (emoji) => composer.insert(emoji)),

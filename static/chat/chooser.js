@@ -1,41 +1,24 @@
-/** The grid of emoji: for a reaction, or for the text. */
-import { emojis } from "./emoji.js";
-import { Popup } from "./popup.js";
-
-const COLUMNS = 8;
+/** The way to the emoji picker, which is loaded when it is first asked for. */
+import { gettext } from "./i18n.js";
 
 export class Chooser {
-  #popup;
   #element;
-  #chosen = () => {};
+  #notices;
+  #picker = null;
 
-  constructor(element) {
+  constructor(element, notices) {
     this.#element = element;
-    this.#popup = new Popup(element, COLUMNS);
-    element.addEventListener("click", ({ target }) => this.#choose(target.closest("button")));
+    this.#notices = notices;
   }
 
   /** Opens beside `anchor`; `chosen(emoji)` is called once at most. */
-  open(anchor, chosen, opener = anchor) {
-    if (!this.#element.firstElementChild) this.#element.append(...emojis().map(button));
-    this.#chosen = chosen;
-    this.#popup.open(anchor, opener);
+  async open(anchor, chosen, opener = anchor) {
+    try {
+      const { Picker } = await import("./picker.js");
+      this.#picker ??= new Picker(this.#element);
+      this.#picker.open(anchor, chosen, opener);
+    } catch {
+      this.#notices.error(gettext("The emoji could not be loaded. Try it again in a moment."));
+    }
   }
-
-  close() {
-    this.#popup.close(false);
-  }
-
-  #choose(chosen) {
-    if (!chosen) return;
-    this.#popup.close();
-    this.#chosen(chosen.textContent);
-  }
-}
-
-function button({ emoji, name }) {
-  const made = document.createElement("button");
-  Object.assign(made, { type: "button", textContent: emoji, title: name });
-  made.setAttribute("aria-label", name);
-  return made;
 }

@@ -1,25 +1,27 @@
 /** Completes @people and :emoji: in a text field, as one types. */
-import { emojis } from "./emoji.js";
-import { matches, plain } from "./people.js";
+import { gettext } from "./i18n.js";
+import { matches } from "./people.js";
 import { apply } from "./writing.js";
 
 const MOST = 8;
 const PERSON = /(?:^|[\s(])@([\p{L}\p{N}_.+-]*)$/u;
-const EMOJI = /(?:^|\s):([\p{L}]{2,})$/u;
+const EMOJI = /(?:^|\s):([\p{L}\p{N}_+-]{2,})$/u;
 
 export class Completion {
   #field;
   #list;
   #people;
+  #mayCall;
   #found = [];
   #at = 0;
   #word = "";
 
-  /** `people()` resolves to those who can be named. */
-  constructor(field, list, people) {
+  /** `people()` resolves to those who can be named; `mayCall()`: whether I may call everybody. */
+  constructor(field, list, people, mayCall) {
     this.#field = field;
     this.#list = list;
     this.#people = people;
+    this.#mayCall = mayCall;
     field.addEventListener("input", () => this.update());
     field.addEventListener("blur", () => this.close());
     list.addEventListener("pointerdown", (event) => this.#pointed(event));
@@ -35,7 +37,7 @@ export class Completion {
     const person = PERSON.exec(text);
     const emoji = EMOJI.exec(text);
     this.#word = (person ?? emoji)?.[0] ?? "";
-    const found = person ? await this.#findPeople(person[1]) : emoji ? findEmoji(emoji[1]) : [];
+    const found = person ? await this.#findPeople(person[1]) : emoji ? await findEmoji(emoji[1]) : [];
     const now = this.#field.value.slice(0, this.#field.selectionStart);
     if (now === text) this.#show(found);
   }
@@ -75,7 +77,9 @@ export class Completion {
   async #findPeople(text) {
     const people = await this.#people().catch(() => []);
     const found = people.filter((person) => matches(person, text));
-    return found.map((person) => ({
+    const everybody = { username: gettext("here"), name: gettext("everybody in this room") };
+    if (this.#mayCall() && matches(everybody, text)) found.push(everybody);
+    return found.slice(0, MOST).map((person) => ({
       insert: `@${person.username} `,
       sign: "@",
       text: person.name,
@@ -111,14 +115,10 @@ export class Completion {
   }
 }
 
-function findEmoji(text) {
-  const wanted = plain(text);
-  const found = emojis().filter(({ name }) =>
-    plain(name)
-      .split(" ")
-      .some((word) => word.startsWith(wanted)),
-  );
-  return found.map(({ emoji, name }) => ({ insert: `${emoji} `, sign: emoji, text: name, note: "" }));
+async function findEmoji(text) {
+  const catalogue = await import("./emoji-catalogue.js").catch(() => null);
+  const found = catalogue?.find(text).slice(0, MOST) ?? [];
+  return found.map((one) => ({ insert: `${catalogue.toned(one)} `, sign: catalogue.toned(one), text: one.name, note: "" }));
 }
 
 function option({ sign, text, note }, index) {

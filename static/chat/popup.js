@@ -8,7 +8,7 @@ export class Popup {
   #opener = null;
   #columns;
 
-  /** `columns`: how many of its buttons stand in a row. */
+  /** `columns`: how many of its buttons stand in a row; with 0 the content moves the focus itself, by Tab as well. */
   constructor(element, columns = 1) {
     this.#element = element;
     this.#columns = columns;
@@ -18,7 +18,12 @@ export class Popup {
       ({ target }) => this.isOpen && !element.contains(target) && this.close(),
       true,
     );
-    addEventListener("resize", () => this.close(false));
+    element.addEventListener(
+      "focusout",
+      ({ relatedTarget: next }) => next && !element.contains(next) && this.close(false),
+    );
+    // A phone's keyboard changes the size too: it comes for the content's own field.
+    addEventListener("resize", () => columns && this.close(false));
   }
 
   get isOpen() {
@@ -53,11 +58,11 @@ export class Popup {
   }
 
   #key(event) {
-    if (event.key === "Escape" || event.key === "Tab") {
+    if (event.key === "Escape" || (event.key === "Tab" && this.#columns)) {
       event.preventDefault();
       event.stopPropagation();
       this.close();
-    } else if (event.key in STEPS) {
+    } else if (this.#columns && event.key in STEPS) {
       event.preventDefault();
       this.#move(STEPS[event.key]);
     }
