@@ -126,6 +126,11 @@ def test_the_chat_s_modules_are_one_bundle_in_a_folder_of_its_own(settings, tmp_
     answer = get(entry, accept_encoding="gzip")
     assert (answer.status_code, answer["Content-Encoding"]) == (200, "gzip")
     assert "immutable" in answer["Cache-Control"]
+    first = [
+        get(url(f"chat/{name}"), accept_encoding="gzip") for name in ("app.js", "bundle.js", "page.css", "site.css")
+    ]
+    # With the page, its texts and all headers it must stay under 100 KB (bench/first_page.py).
+    assert sum(len(one.content) for one in first) < 75_000
     sheet = get(url("chat/page.css")).text
     assert "@import" not in sheet
     assert ".composer" in sheet
