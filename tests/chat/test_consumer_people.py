@@ -7,7 +7,7 @@ import pytest
 
 from chat.database import reading, writing
 from chat.models import User
-from chat.services import accounts, withdrawal
+from chat.services import accounts, rooms, withdrawal
 from chat.services.profile import update_profile
 from tests.chat.conftest import Connect
 from tests.chat.invariants import check_invariants
@@ -34,8 +34,8 @@ async def test_all_my_windows_hear_what_i_set(cast: Cast, connect: Connect) -> N
         "Asia/Tokyo",
         "member",
     )
-    await writing(say, cast.carla, cast.room, "nothing about me")
-    await carla.next("event")
+    await writing(partial(rooms.leave_room, user=cast.carla, room=cast.room))
+    await carla.next("left")
     assert len(carla.of("me")) == 1
     assert not bob.of("me")
 

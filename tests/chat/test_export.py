@@ -50,6 +50,7 @@ def test_json_holds_what_is_mine_and_nothing_else(cast: House):
 
 
 def test_html_is_for_people_in_their_language_and_zone(cast: House):
+    cast.carla.status = "<i>away</i>"
     with translation.override("pt-br"), timezone.override("Asia/Tokyo"):
         text = "".join(export.as_html(cast.carla))
         when = timezone.localtime(cast.carla.messages.first().created_at)
@@ -57,6 +58,7 @@ def test_html_is_for_people_in_their_language_and_zone(cast: House):
     assert f"{when:%H:%M}" in text
     assert "<strong>forte</strong> &lt;b&gt;" in text
     assert "&lt;loud&gt;" in text
+    assert "&lt;i&gt;away" in text
     assert "somebody else" not in text
 
 
