@@ -107,13 +107,14 @@ function keyActs({ chat, reader, go, list, notices, announcer, switcher }) {
     after: () => step(1, false),
     unreadBefore: () => step(-1, true),
     unreadAfter: () => step(1, true),
-    read: () => reader.room && readHere(chat, reader),
+    read: () => reader.room && readHere(chat, reader, announcer),
     readAll: () => readAll(chat, notices),
     help: showKeys,
   };
 }
 
-function readHere(chat, reader) {
+function readHere(chat, reader, announcer) {
+  if (reader.room.counts.unread) announcer.say(gettext("All is read here."));
   chat.readAll(reader.room);
   reader.room.line = null;
   reader.draw();

@@ -46,7 +46,8 @@ export class LevelMenu {
 
   open(room, anchor, opener = anchor) {
     this.#room = room;
-    const title = Object.assign(document.createElement("p"), { className: "menu-title", textContent: room.name });
+    const title = Object.assign(document.createElement("div"), { className: "menu-title", textContent: room.name });
+    this.#menu.setAttribute("aria-label", `${gettext("Notifications")}, ${room.name}`);
     const levels = LEVELS.map((level) => levelItem(level, room.entry.notify));
     const rest = [room.counts.unread && item("read", gettext("Mark as read")), ...permissionItems()].filter(Boolean);
     this.#menu.replaceChildren(title, ...levels, ...rest);
@@ -55,7 +56,7 @@ export class LevelMenu {
   }
 
   #chosen(button) {
-    if (!button) return;
+    if (!button || button.ariaDisabled) return;
     const { level, act } = button.dataset;
     this.#popup.close();
     if (level) this.#set(this.#room, level);
@@ -101,5 +102,8 @@ function permissionItems() {
   const state = permission();
   if (state === "granted") return [];
   if (state === "default") return [item("ask", gettext("Show notifications on this device"))];
-  return [Object.assign(document.createElement("p"), { className: "hint menu-note", textContent: permissionText() })];
+  const told = item("", permissionText());
+  told.className = "hint";
+  told.ariaDisabled = "true";
+  return [told];
 }

@@ -133,7 +133,7 @@ export class Navigator {
     const { slug, seq } = this.#wanted ?? {};
     const room = slug
       ? this.#chat.bySlug(slug)
-      : (this.#chat.bySlug(remembered()) ?? sorted(this.#chat.rooms.values())[0]);
+      : (this.#chat.bySlug(remembered()) ?? this.#first());
     if (!room) return this.#showNothing(slug);
     history.replaceState(null, "", slug ? location.href : roomAddress(room.entry.slug));
     return this.#show(room, seq);
@@ -164,8 +164,13 @@ export class Navigator {
   }
 
   #goElsewhere(room) {
-    const next = sorted(this.#chat.rooms.values()).find((other) => other !== room && !other.gone);
+    const next = this.#first(room);
     if (next) this.open(next);
+  }
+
+  /** The first of the list, but for `room`. */
+  #first(room) {
+    return sorted(this.#chat.rooms.values()).find((other) => other !== room && !other.gone && !other.archived);
   }
 
   /** A room that is not mine stays in the list only while something unsent of mine is in it. */
