@@ -3,6 +3,7 @@
 import argparse
 import errno
 import ipaddress
+import re
 import resource
 import socket
 import sys
@@ -12,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from fundamentals.addrport import DEFAULT_HOST, DEFAULT_PORT, Address, AddressError, parse_addrport
@@ -21,33 +22,33 @@ from fundamentals.lan import seen_from_outside
 from fundamentals.listener import BACKLOG, open_listener
 from fundamentals.narrated import NarratedSocket
 from fundamentals.narration import Narrator, PrintedTrace, Sentences, Tell, silent, tell_all, trace_to
+from fundamentals.parsing import SpokenCommand
 from fundamentals.server import Converse, Settings, serve
 
 DESCRIPTORS = 65536
 TERMINAL = Path("-")  # as the file of a trace
+ADDRESS = re.compile(r"([^/]*:)?\d+")
 
 
-class LabCommand(BaseCommand):
+class LabCommand(SpokenCommand):
     """A command of the lab: give `help` (marked with gettext_noop), and `sentences` for calls that only it narrates.
 
     `tell` is for what handle() does within `telling`.
     """
 
-    requires_system_checks = []  # the lab needs neither the database nor the chat, and should start at once
     sentences: Sentences = {}
     goes_on = False  # whether its trace goes on where that of a process before has ended
     tell: Tell = staticmethod(silent)
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         self.name = subcommand
-        self.help = _(self.help)
         return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         add = parser.add_argument
         add("--narrate", action="store_true", help=_("tell each system call in a sentence when it happens"))
         trace = _("write each system call as a line of JSON, to a file or else to the terminal")
-        add("--trace", type=Path, nargs="?", const=TERMINAL, metavar=_("FILE"), help=trace)
+        add("--trace", type=trace_file, nargs="?", const=TERMINAL, metavar=_("FILE"), help=trace)
 
     @contextmanager
     def telling(self, console: Console, options: dict[str, Any]) -> Iterator[Callable[[], None]]:
@@ -223,6 +224,14 @@ def whole(least: int, most: int) -> Callable[[str], int]:
         )
 
     return parse
+
+
+def trace_file(text: str) -> Path:
+    """An argparse type: a file, and not the address that was meant to follow `--trace` without one."""
+    if ADDRESS.fullmatch(text):
+        problem = _('"%(text)s" would be the file of the trace: put the address before the option, or write ./%(text)s')
+        raise argparse.ArgumentTypeError(problem % {"text": text})
+    return Path(text)
 
 
 def raise_descriptor_limit() -> None:

@@ -58,6 +58,11 @@ def record(
     }
 
 
+def refusal(error: str) -> dict[str, Any]:
+    """In its place, when nothing could be examined."""
+    return {"version": VERSION, "passed": False, "error": error}
+
+
 def _test(outcome: Outcome, hints: int) -> dict[str, Any]:
     return {
         "number": outcome.number,

@@ -40,12 +40,12 @@ def details(outcome: Outcome, hints: int = 0) -> list[str]:
     return lines
 
 
-def summary(outcomes: Sequence[Outcome]) -> list[str]:
-    """A sentence, and one sign for each test."""
+def summary(outcomes: Sequence[Outcome], count: int) -> list[str]:
+    """A sentence, and one sign for each test that was run; `count` of them were planned."""
     passed, skipped = (sum(outcome.verdict == verdict for outcome in outcomes) for verdict in ("passed", "skipped"))
-    text = ngettext("%(passed)d of %(count)d test passed.", "%(passed)d of %(count)d tests passed.", len(outcomes))
+    text = ngettext("%(passed)d of %(count)d test passed.", "%(passed)d of %(count)d tests passed.", count)
     rest = ngettext("%(count)d was skipped.", "%(count)d were skipped.", skipped) if skipped else ""
-    said = [text % {"passed": passed, "count": len(outcomes)}, rest and rest % {"count": skipped}]
+    said = [text % {"passed": passed, "count": count}, rest and rest % {"count": skipped}]
     return [" ".join(filter(None, said)), "".join(outcome.sign for outcome in outcomes)]
 
 

@@ -50,7 +50,7 @@ class Teller:
             return
         if outcomes:
             advice = report.advice(self._plan, outcomes, self._hints)
-            self._screen.say("", *advice, *report.summary(outcomes))
+            self._screen.say("", *advice, *report.summary(outcomes, self._count))
 
     def _title(self, number: int, check: Check) -> str:
         return f"{number:{self._width}}. {check.title}"

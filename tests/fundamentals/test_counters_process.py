@@ -83,7 +83,7 @@ def test_a_reader_that_goes_away_is_no_traceback(start: Start) -> None:
 def test_nonsense_is_one_sentence(start: Start) -> None:
     counting = start("runcounters", "--counter=A:muitos:10")
     assert counting.wait() == 1 and counting.out.text == ""
-    assert counting.err.text == 'CommandError: Erro em --counter: "muitos" não é um número inteiro de 1 a 10000.\n'
+    assert counting.err.text == 'Erro: Erro em --counter: "muitos" não é um número inteiro de 1 a 10000.\n'
 
 
 def test_help_describes_it_in_a_line(start: Start) -> None:

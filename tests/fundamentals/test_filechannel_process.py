@@ -228,7 +228,7 @@ def test_a_disk_without_room_is_a_sentence(start: Start, channel: Path) -> None:
     for command in ("runfilechannelserver", "callfilechannel"):
         process = start(command, f"--channel={channel}", limits="-f 0", env={"PROSA_SECRET_KEY": "s" * 50})
         assert process.wait() == 1
-        assert process.err.text == f"CommandError: Não é possível usar o canal {channel}: File too large.\n"
+        assert process.err.text == f"Erro: Não é possível usar o canal {channel}: File too large.\n"
     assert names(channel) == []
 
 

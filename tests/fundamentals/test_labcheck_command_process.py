@@ -188,7 +188,7 @@ def test_interrupted_in_this_process(folder: Path, as_json: bool) -> None:
         found = json.loads(out)
         assert (found["interrupted"], found["summary"]) == (True, ".")
     else:
-        assert out.endswith("Interrompido; o seu programa foi encerrado.\n\n1 de 1 teste passou.\n.\n")
+        assert out.endswith("Interrompido; o seu programa foi encerrado.\n\n1 de 2 testes passaram.\n.\n")
 
 
 def test_the_command_line_is_cut_at_the_first_dashes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,15 +228,22 @@ def test_wrong_usage_from_the_shell(start: Start) -> None:
     assert shown.wait() == 2
     assert shown.out.text == ""
     assert shown.err.text == (
-        "CommandError: Seu comando não diz onde entra {port}, que a cada início recebe outro valor. "
+        "Erro: Seu comando não diz onde entra {port}, que o labcheck preenche. "
         "Exemplo: labcheck echo -- python3 echo.py {port}\n"
     )
+
+
+def test_wrong_usage_is_json_too(start: Start) -> None:
+    shown = start("labcheck", "echo", "--json")
+    assert shown.wait() == 2
+    found = json.loads(shown.out.text)
+    assert found["passed"] is False and found["error"].startswith("Diga depois de --")
 
 
 def test_help(start: Start) -> None:
     shown = start("help", "labcheck", env={"COLUMNS": "120"})
     assert shown.wait() == 0
-    shown.out.expect(r"^[Uu]sage: manage\.py labcheck KEY \[opções\] -- COMANDO \{port\}$|^uso: manage")
+    shown.out.expect(r"^uso: manage\.py labcheck KEY \[opções\] -- COMANDO \{port\}$")
     shown.out.expect(r"^Examina o seu próprio programa de um exercício, em qualquer linguagem que esteja escrito\.$")
 
 

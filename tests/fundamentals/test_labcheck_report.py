@@ -155,7 +155,7 @@ def test_last_words_are_not_said_twice() -> None:
     ],
 )
 def test_the_end_is_one_sign_per_test(verdicts: list[Verdict], lines: list[str]) -> None:
-    assert report.summary([outcome(verdict) for verdict in verdicts]) == lines
+    assert report.summary([outcome(verdict) for verdict in verdicts], len(verdicts)) == lines
 
 
 def test_advice() -> None:
@@ -231,8 +231,9 @@ class Terminal(io.StringIO):
 
 
 def told(stream: io.StringIO, *outcomes: Outcome, **options: Any) -> str:
-    """Everything that was written about these outcomes."""
-    teller = Teller(PLAN, screen_for(OutputWrapper(stream)), **options)
+    """Everything that was written about these outcomes, of two tests."""
+    two = Exercise("eco", "Eco", general=False, own=[CHECK, CHECK])
+    teller = Teller(Plan(two, PLAN.command), screen_for(OutputWrapper(stream)), **options)
     for each in outcomes:
         teller.begin(each.number, each.check)
         teller.end(each)
@@ -243,7 +244,7 @@ def told(stream: io.StringIO, *outcomes: Outcome, **options: Any) -> str:
 def test_plain_output_has_no_escapes_and_one_line_per_test() -> None:
     text = told(io.StringIO(), outcome(), failed(number=2))
     assert ESCAPE not in text and "\r" not in text
-    assert text.startswith("Eco: 1 teste\n\n1. o que é enviado volta ... .\n        enviado:")
+    assert text.startswith("Eco: 2 testes\n\n1. o que é enviado volta ... .\n        enviado:")
     assert "\n2. o que é enviado volta ... F\n        a quebra de linha sumiu\n" in text
     assert text.endswith("\n1 de 2 testes passaram.\n.F\n")
 
@@ -273,6 +274,10 @@ def test_no_colours_where_none_are_wanted(monkeypatch: pytest.MonkeyPatch, name:
 def test_every_verdict_has_a_sign_and_a_colour() -> None:
     assert set(SIGNS) == set(COLOURS) == set(get_args(Verdict))
     assert len(set(SIGNS.values())) == 5
+
+
+def test_what_was_not_run_has_not_passed() -> None:
+    assert told(io.StringIO(), outcome()).endswith("\n1 de 2 testes passaram.\n.\n")
 
 
 def test_brief_tells_nothing_of_what_passed() -> None:

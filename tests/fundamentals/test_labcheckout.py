@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -443,7 +444,7 @@ def test_ctrl_c_is_one_line(teach: Teach, here: Path, monkeypatch: pytest.Monkey
 # The list.
 
 
-@pytest.mark.parametrize("arguments", [(), ("--list",), ("soma", "--list")])
+@pytest.mark.parametrize("arguments", [(), ("--list",)])
 def test_the_exercises_are_listed_with_their_titles(arguments: tuple[str, ...], teach: Teach, here: Path) -> None:
     teach("echo", **{"statement.en.md": "# Echo\n"})
     teach(".hidden")
@@ -454,6 +455,19 @@ def test_the_exercises_are_listed_with_their_titles(arguments: tuple[str, ...], 
     assert printed.startswith("echo  Echo\nsoma  Soma\n\nTo get one: ")
     assert printed.endswith(f"labcheckout KEY --from {teach()}\n")
     assert names(here) == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("soma", "--list"), "--list lista todos os exercícios: tire soma, ou --list."),
+        (("--force",), "--force é para um exercício: diga qual."),
+        ((), "Não há exercícios em "),
+    ],
+)
+def test_what_cannot_be_meant_together_is_said(arguments: tuple[str, ...], problem: str, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=f"^{re.escape(problem)}"):
+        checkout(*arguments, "--from", tmp_path)
 
 
 def test_our_own_are_listed_in_the_ladders_order() -> None:

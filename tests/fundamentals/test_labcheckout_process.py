@@ -52,7 +52,7 @@ def test_from_any_folder_and_on_from_the_learners_own(tmp_path: Path) -> None:
 def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
     done = labcheckout("hello", here=tmp_path, limits="trap '' XFSZ; ulimit -f 1")
     assert done.returncode == 1
-    assert done.stderr == 'CommandError: Não é possível usar "hello/statement.md": File too large.\n'
+    assert done.stderr == 'Erro: Não é possível usar "hello/statement.md": File too large.\n'
     assert list((tmp_path / "hello").iterdir()) == []
 
 

@@ -84,7 +84,7 @@ def test_the_second_on_a_port_says_so_in_one_line(start: Start) -> None:
 def test_nonsense_is_a_sentence_and_no_traceback(start: Start) -> None:
     server = start("runechoserver", "porta")
     assert server.wait() == 1
-    assert server.err.text == 'CommandError: Endereço errado: "porta" não é um número de porta, nem endereço:porta.\n'
+    assert server.err.text == 'Erro: Endereço errado: "porta" não é um número de porta, nem endereço:porta.\n'
 
 
 def test_without_reuseaddr_a_restart_meets_the_ports_past(start: Start) -> None:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -18,22 +18,21 @@ from fundamentals.console import tolerate_narrow_encodings
 from fundamentals.labcheck.examination import Outcome, Plan, examine
 from fundamentals.labcheck.exercise import ExerciseError, keys, load
 from fundamentals.labcheck.interruption import Interrupted, stopped_by_signals
-from fundamentals.labcheck.record import record
+from fundamentals.labcheck.record import record, refusal
 from fundamentals.labcheck.screen import screen_for
 from fundamentals.labcheck.teller import Teller
 from fundamentals.labcheck.usage import UsageError, checked, client_of, stage_of, wanted
+from fundamentals.parsing import SpokenCommand
 
 FAILED = 1
 WRONG_USAGE = 2
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = gettext_noop("Examines your own program for an exercise, in whatever language it is written.")
-    requires_system_checks = []
     _words: Sequence[str] = ()
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        self.help = _(self.help)
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         usage = _("%(name)s KEY [options] -- COMMAND {port}")
         parser.usage = usage % {"name": f"{Path(prog_name).name} {subcommand}"}
@@ -69,6 +68,8 @@ class Command(BaseCommand):
         try:
             code = self._handle(options)
         except (ExerciseError, UsageError) as error:
+            if options["json"]:
+                self.stdout.write(json.dumps(refusal(str(error)), ensure_ascii=False, indent=1))
             raise CommandError(str(error), returncode=WRONG_USAGE) from None
         except BrokenPipeError:  # nobody reads the report any more (`| head`)
             discard_output()

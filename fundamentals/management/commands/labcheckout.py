@@ -4,22 +4,18 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import get_language, gettext_noop, override
 from django.utils.translation import gettext as _
 
 from fundamentals import labcheckout
 from fundamentals.console import Console, tolerate_narrow_encodings
 from fundamentals.labcheckout import EXERCISES, LANGUAGES, Done, Fate, Folder, Sheet, Unusable
+from fundamentals.parsing import SpokenCommand
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = gettext_noop("Hands out an exercise: statement, starter and hints; what you have changed stays yours.")
-    requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        self.help = _(self.help)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         add = parser.add_argument
@@ -48,8 +44,12 @@ class Command(BaseCommand):
 
 def hand_out(console: Console, options: dict[str, Any]) -> None:
     key, source, language = options["key"], options["source"], options["language"]
+    if options["list"] and key:
+        raise CommandError(_("--list lists all exercises: leave %(key)s out, or --list.") % {"key": key})
+    if options["force"] and not key:
+        raise CommandError(_("--force is for one exercise: say which."))
     there = labcheckout.exercises(Path(source) if source else EXERCISES)
-    if options["list"] or not key:
+    if not key and there:
         say_all(console, listing(there, language, source))
         return
     if key not in there:

@@ -2,23 +2,19 @@ import importlib
 from types import ModuleType
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from fundamentals.console import tolerate_narrow_encodings
+from fundamentals.parsing import SpokenCommand
 from fundamentals.registry import RegistryError, collect
 
 DEFAULT = "fundamentals.handlers"
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = gettext_noop("Lists the handlers of a package, as runhandlerserver collects them: route, class, module.")
-    requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        self.help = _(self.help)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         text = _("a package of handlers (default: %(default)s)") % {"default": DEFAULT}

@@ -26,7 +26,7 @@ class Command(ServerCommand):
         parser.set_defaults(idle_timeout=75)
         add = parser.add_argument
         add("--stage", choices=("a", "b"), default="b", help=_("a: one page at /; b: the files below --root (default)"))
-        add("--root", type=Path, default=Path(), metavar=_("FOLDER"), help=_("whose files to serve (default: here)"))
+        add("--root", type=Path, metavar=_("FOLDER"), help=_("whose files to serve (default: here)"))
         add(
             "--strict",
             action=argparse.BooleanOptionalAction,
@@ -41,6 +41,11 @@ class Command(ServerCommand):
         )
         add("--quiet", action="store_true", help=_("do not print the requests"))
 
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["stage"] == "a" and options["root"]:
+            raise CommandError(_("Stage a has one page and no files: --root belongs to stage b."))
+        super().handle(*args, **options)
+
     def conversation(self, console: Console, options: dict[str, Any]) -> Converse:
         def heard(line: str, status: int, size: int) -> None:
             if not options["quiet"]:
@@ -48,7 +53,7 @@ class Command(ServerCommand):
 
         first_stage = options["stage"] == "a"
         terms = Terms(
-            handler=greeting.answer if first_stage else Files(folder(options["root"])),
+            handler=greeting.answer if first_stage else Files(folder(options["root"] or Path())),
             methods=greeting.METHODS if first_stage else tuple(files.METHODS.split(", ")),
             heard=heard,
             log=console.log,
@@ -60,6 +65,8 @@ class Command(ServerCommand):
 
 def folder(path: Path) -> Path:
     """`path`, if it is a folder that can be read. Raises CommandError."""
+    if path.exists() and not path.is_dir():
+        raise CommandError(_("%(path)s is not a folder.") % {"path": path})
     if not path.is_dir():
         raise CommandError(_("There is no folder %(path)s.") % {"path": path})
     if not os.access(path, os.R_OK | os.X_OK):

@@ -4,25 +4,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from fundamentals.command import whole
 from fundamentals.console import tolerate_narrow_encodings
+from fundamentals.parsing import SpokenCommand
 from fundamentals.websocket.close import LONGEST_REASON, Violation, encode_close
 from fundamentals.websocket.explained import SHOWN, brief, explain
 from fundamentals.websocket.frame import SHORT, Frame, Opcode, encode_frame
 from fundamentals.websocket.splitting import LARGEST, split
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = gettext_noop("WebSocket frames by hand: makes one (encode), or tells one field by field (decode).")
-    requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        self.help = _(self.help)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="encode|decode")

@@ -74,12 +74,12 @@ def test_quiet() -> None:
     [
         (["--stage=a"], b"200"),
         (["--stage=a", "--strict"], b"400"),
-        (["--stage=b"], b"400"),
-        (["--stage=b", "--no-strict"], b"200"),
+        (["--stage=b", "--root=."], b"400"),
+        (["--stage=b", "--root=.", "--no-strict"], b"200"),
     ],
 )
-def test_lf_alone_is_taken_in_stage_a_or_when_told(root: Path, arguments: list[str], status: bytes) -> None:
-    _text, back = run(*arguments, "--root", str(root), client=say(LAST.replace(b"\r\n", b"\n")))
+def test_lf_alone_is_taken_in_stage_a_or_when_told(arguments: list[str], status: bytes) -> None:
+    _text, back = run(*arguments, client=say(LAST.replace(b"\r\n", b"\n")))
     assert back.split()[1] == status
 
 
@@ -97,9 +97,18 @@ def test_options_of_the_server_are_those_of_the_stage(root: Path) -> None:
 
 @pytest.mark.parametrize(("language", "text"), [("pt-br", "Não existe a pasta"), ("en", "There is no folder")])
 def test_a_root_that_is_not_there_is_named(root: Path, language: str, text: str) -> None:
-    for path in (root / "nowhere", root / "index.html"):
-        with translation.override(language), pytest.raises(CommandError, match=f"^{text} {path}\\.$"):
-            call_command("runhttpserver", "0", "--root", str(path))
+    with translation.override(language), pytest.raises(CommandError, match=f"^{text} {root / 'nowhere'}\\.$"):
+        call_command("runhttpserver", "0", "--root", str(root / "nowhere"))
+
+
+def test_a_root_that_is_a_file_is_named(root: Path) -> None:
+    with pytest.raises(CommandError, match=f"^{root / 'index.html'} não é uma pasta\\.$"):
+        call_command("runhttpserver", "0", "--root", str(root / "index.html"))
+
+
+def test_one_page_has_no_root(root: Path) -> None:
+    with pytest.raises(CommandError, match="--root é do estágio b"):
+        call_command("runhttpserver", "0", "--stage", "a", "--root", str(root))
 
 
 def test_a_root_that_may_not_be_read_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -221,7 +221,7 @@ def test_nothing_that_a_client_sends_moves_the_terminal(stage_a: Process) -> Non
 def test_a_folder_that_is_not_there_is_a_sentence(start: Start) -> None:
     server = start("runhttpserver", "0", "--root", "/nowhere")
     assert server.wait() == 1
-    assert server.out.text == "" and server.err.text == "CommandError: Não existe a pasta /nowhere.\n"
+    assert server.out.text == "" and server.err.text == "Erro: Não existe a pasta /nowhere.\n"
 
 
 def test_help_describes_it_in_a_line(start: Start) -> None:

@@ -25,5 +25,5 @@ def test_somebody_signs_in_with_the_password_that_is_printed(start: Start, tmp_p
 def test_a_folder_that_cannot_be_used_is_a_sentence(start: Start) -> None:
     server = start("runhandlerserver", "0", "--data=/dev/null/school")
     assert server.wait() == 1
-    assert server.err.text.startswith("CommandError: Não é possível guardar bancos de dados em /dev/null/school")
+    assert server.err.text.startswith("Erro: Não é possível guardar bancos de dados em /dev/null/school")
     assert server.err.text.count("\n") == 1
