@@ -34,7 +34,6 @@ from django.contrib import auth
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import Error as DatabaseTrouble
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -47,6 +46,7 @@ from chat.services.batch import check_body
 from chat.services.people import normal_username
 from chat.services.refusal import Refused
 from chat.services.rights import may, role_in
+from fundamentals.migrated import no_answer, trouble
 from fundamentals.minichat import CONTROLS, LocalRoom, Member, address_of, has_left, hear
 
 VIA = "netcat"  # what the messages are marked with
@@ -133,12 +133,12 @@ class NoEntry(Exception):
 
 def find_place(slug: str, username: str) -> Place:
     """The place of somebody who may write in the room. Raises NoEntry."""
+    if reason := trouble():
+        raise NoEntry(reason)
     try:
-        _check_tables()
         return _find_place(_text(slug), _text(username))
     except DatabaseTrouble as error:
-        reason = str(error).strip().partition("\n")[0]
-        raise NoEntry(_("The chat's database does not answer: %(error)s") % {"error": reason}) from None
+        raise NoEntry(no_answer(error)) from None
     finally:
         connection.close()
 
@@ -146,12 +146,6 @@ def find_place(slug: str, username: str) -> Place:
 def _text(argument: str) -> str:
     """An argument that was no UTF-8 holds half characters, which no database takes."""
     return argument.encode(errors="replace").decode()
-
-
-def _check_tables() -> None:
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise NoEntry(_("The chat's database is not prepared. Run: python manage.py migrate"))
 
 
 def _find_place(slug: str, username: str) -> Place:

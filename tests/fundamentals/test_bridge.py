@@ -23,7 +23,7 @@ from chat.services.publish import touch_people
 from chat.services.refusal import Refused
 from chat.services.rooms import add_member, leave_room, remove_member, update_room
 from chat.services.undo import undo
-from fundamentals import bridge
+from fundamentals import bridge, migrated
 from fundamentals.bridge import BridgedRoom, Guest, NoEntry, Place, bridged, converse, find_place, shown, told
 from fundamentals.minichat import LINE_LIMIT
 from tests.chat.people import Cast, flood, new_cast, new_room, say
@@ -212,7 +212,7 @@ def test_a_database_that_is_away_or_not_prepared(cast: Cast, monkeypatch: pytest
     monkeypatch.setattr(bridge, "_find_place", away)
     with pytest.raises(NoEntry, match=r"^O banco de dados do chat não responde: no route$"):
         find_place("geral", "carla")
-    monkeypatch.setattr(bridge.MigrationExecutor, "migration_plan", lambda self, targets: ["0002"])
+    monkeypatch.setattr(migrated.MigrationExecutor, "migration_plan", lambda self, targets: ["0002"])
     with pytest.raises(NoEntry, match=r"^O banco de dados do chat não está preparado\. Execute: .* migrate$"):
         find_place("geral", "carla")
 

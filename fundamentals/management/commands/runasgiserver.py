@@ -1,3 +1,5 @@
+import socket
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -8,6 +10,8 @@ from fundamentals.asgi.command import ASGICommand
 from fundamentals.asgi.scope import Application
 from fundamentals.console import Console
 from fundamentals.loading import load
+from fundamentals.migrated import trouble
+from fundamentals.server import Settings
 
 DEFAULT = "config.asgi:application"
 
@@ -26,3 +30,15 @@ class Command(ASGICommand):
 
     def application(self, console: Console, options: dict[str, Any]) -> Application:
         return self._application
+
+    def serve(
+        self, listener: socket.socket, settings: Settings, options: dict[str, Any], ready: Callable[[], None]
+    ) -> None:
+        reason = trouble() if options["app"] == DEFAULT else ""
+
+        def ready_but() -> None:
+            ready()
+            if reason:
+                settings.console.say(reason)
+
+        super().serve(listener, settings, options, ready_but)

@@ -25,6 +25,12 @@ def test_the_chat_answers_and_each_event_is_traced(start: Start, tmp_path: Path)
     assert [event["type"] for event in sent[:2]] == ["http.response.start", "http.response.body"]
 
 
+def test_a_database_without_tables_is_told(start: Start) -> None:
+    server = start("runasgiserver", "0")
+    server.out.expect(r"^O banco de dados do chat não está preparado\. Execute: python manage\.py migrate$")
+    assert server.signal(signal.SIGTERM) == 0
+
+
 @pytest.mark.parametrize(
     ("app", "problem"),
     [
@@ -37,5 +43,5 @@ def test_the_chat_answers_and_each_event_is_traced(start: Start, tmp_path: Path)
 def test_what_cannot_be_loaded_is_a_sentence(start: Start, app: str, problem: str) -> None:
     server = start("runasgiserver", "0", f"--app={app}")
     assert server.wait() == 1
-    assert server.err.text.startswith(f"CommandError: Não é possível carregar {app}: ") and problem in server.err.text
+    assert server.err.text.startswith(f"Erro: Não é possível carregar {app}: ") and problem in server.err.text
     assert "Traceback" not in server.err.text
