@@ -11,10 +11,10 @@ from chat.services.links import owner_link
 
 
 class Command(BaseCommand):
-    help = "Print a one-time link, valid for an hour, that makes the owner's account. Former ones stop working."
+    help = _("Print a one-time link, valid for an hour, that makes the owner's account. Former ones stop working.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000, help="Where the server listens, without PROSA_URL.")
+        parser.add_argument("--port", type=int, default=8000, help=_("Where the server listens, without PROSA_URL."))
 
     def handle(self, *, port: int, **options: Any) -> None:
         path = owner_link()

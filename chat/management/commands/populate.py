@@ -21,12 +21,12 @@ from chat.services.people import lock_community
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with a class that talks: people, rooms and 100,000 messages."
+    help = _("Fill an empty database with a class that talks: people, rooms and 100,000 messages.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--small", action="store_true", help="12 people and 1,500 messages, in seconds.")
-        parser.add_argument("--password", help="Lets all of its people sign in with this password.")
-        parser.add_argument("--seed", type=int, default=1, help="Another number, other conversations (default: 1).")
+        parser.add_argument("--small", action="store_true", help=_("12 people and 1,500 messages, in seconds."))
+        parser.add_argument("--password", help=_("Lets all of its people sign in with this password."))
+        parser.add_argument("--seed", type=int, default=1, help=_("Another number, other conversations (default: 1)."))
 
     def handle(self, *, small: bool, password: str | None, seed: int, **options: Any) -> None:
         if password is not None and not password.strip():

@@ -12,10 +12,12 @@ from chat.services.people import normal_username
 
 
 class Command(BaseCommand):
-    help = "Take somebody's second factor away: app, passkeys and recovery codes. Their password alone signs in then."
+    help = _(
+        "Take somebody's second factor away: app, passkeys and recovery codes. Their password alone signs in then."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("username", help="Whose.")
+        parser.add_argument("username", help=_("Whose."))
 
     def handle(self, *, username: str, **options: Any) -> None:
         user = User.objects.filter(username=normal_username(username)).first()

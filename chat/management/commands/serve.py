@@ -28,13 +28,15 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Serve the chat with Daphne; says where it is, and how to make the owner while there is nobody."
+    help = _("Serve the chat with Daphne; says where it is, and how to make the owner while there is nobody.")
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1" if settings.PROSA_URL else "0.0.0.0")
         parser.add_argument("--port", default="8000")
-        parser.add_argument("--prepare", action="store_true", help="Migrate, and collect static files, where needed.")
+        parser.add_argument(
+            "--prepare", action="store_true", help=_("Migrate, and collect static files, where needed.")
+        )
 
     def handle(self, *, host: str, port: str, prepare: bool, **options: Any) -> None:
         try:
