@@ -89,6 +89,8 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
             obj.save()
             return
         save_changed(obj, form, but="role")
+        if "is_active" in form.changed_data:  # the owner's word; only who closed the account alone may open it alone
+            User.objects.filter(pk=obj.pk).update(rested_at=None)
         set_role(user=obj, role=obj.role)
         touch_people([obj.pk])
 

@@ -206,7 +206,8 @@ def _table(rows: Iterable[Row]) -> Iterator[str]:
             yield "<table><tr>" + "".join(f"<th>{_called(name)}</th>" for name in columns) + "</tr>\n"
         shown = row | {"text": row["html"]} if "html" in row else row
         yield "<tr>" + "".join(f"<td>{_written(shown[name])}</td>" for name in columns) + "</tr>\n"
-    yield "</table>\n" if columns else f"<p>{escape(_('Nothing.'))}</p>\n"
+    nothing = escape(_("Nothing."))
+    yield "</table>\n" if columns else f"<p>{nothing}</p>\n"
 
 
 def _called(name: str) -> str:

@@ -1,6 +1,7 @@
 """The admin site: every page opens, what is saved is told to sockets, and rules hold there too."""
 
 import pytest
+from django.utils import timezone
 
 from chat.models import Community, Invite, Membership, Message, Room, User
 from chat.models.role import Role
@@ -85,6 +86,13 @@ class TestPerson:
         browser(cast.alice).post(self.path(cast.carla), person_form(cast.carla, role="guest"))
         carla = User.objects.get(pk=cast.carla.pk)
         assert (carla.role, carla.is_staff) == (Role.GUEST, False)
+
+    def test_the_owners_word_on_an_account_ends_its_owners_own(self, cast: House):
+        """Who closed the account alone opens it alone by signing in; not once the owner closed it."""
+        User.objects.filter(pk=cast.carla.pk).update(is_active=False, rested_at=timezone.now())
+        path = f"/admin/chat/user/{cast.carla.pk}/change/"
+        browser(cast.alice).post(path, person_form(cast.carla))
+        assert User.objects.get(pk=cast.carla.pk).rested_at is None
 
     @pytest.mark.parametrize(
         "change", [{"role": "member"}, {"is_active": ""}, {"banned_at_0": "2026-01-01", "banned_at_1": "0:00"}]
