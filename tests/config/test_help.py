@@ -58,7 +58,7 @@ def test_a_description_is_in_the_readers_language(language: str, beginning: str)
 
 def test_only_the_first_sentence_is_shown() -> None:
     line = line_of("ownerlink", CommandLine(["manage.py"]).main_help_text())
-    assert line.endswith("that makes the owner's account.")
+    assert line.endswith("que cria a conta de quem é responsável.")
 
 
 def test_a_command_that_cannot_be_loaded_keeps_its_name_and_harms_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
