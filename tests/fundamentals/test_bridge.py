@@ -28,6 +28,7 @@ from fundamentals.bridge import BridgedRoom, Guest, NoEntry, Place, bridged, con
 from fundamentals.minichat import LINE_LIMIT
 from tests.chat.people import Cast, flood, new_cast, new_room, say
 from tests.fundamentals.servers import GUARD, Lines, Run, connect, read_to_end
+from tests.services import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -551,6 +552,7 @@ def test_a_new_password_only_takes_a_new_sign_in(table: Table, cast: Cast, setti
         cast.carla.set_password("outra")
         cast.carla.save()
         touch_people([cast.carla.pk])
+    wait_until(lambda: Session.objects.exclude(pk__in=before).exists(), seconds=GUARD)
     seat.says("oi")
     assert seat.reads() == "Carla: oi"
     after = set(Session.objects.values_list("pk", flat=True))
