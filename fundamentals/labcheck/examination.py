@@ -1,5 +1,6 @@
 """Runs the checks of an exercise on a program, one after the other, each within its time."""
 
+import re
 import threading
 import time
 import traceback
@@ -21,6 +22,8 @@ Verdict = Literal["passed", "failed", "timeout", "error", "skipped"]
 SIGNS: dict[Verdict, str] = {"passed": ".", "failed": "F", "timeout": "T", "error": "E", "skipped": "s"}
 
 OF_THE_CLIENT = ("ConnectionResetError", "BrokenPipeError", "KeyboardInterrupt")
+# Behind an error there may be a ruler (socketserver), a log of requests, parts of a trace, and what Node calls itself.
+NO_ERROR = re.compile(r"\W*|\s.*|\S+ - - \[.*|Node\.js v.*")
 LAST_MOMENT = 0.2  # seconds for a program to die of what a check has done to it
 LEAVE = 2.0  # seconds that a check has to end when its time was up
 
@@ -195,8 +198,7 @@ def blame(failure: Failure, words: str, crashed: bool) -> Failure:
 
     Those of a connection that its client has left say nothing, unless the program has ended of them.
     """
-    lines = words.strip().splitlines()
-    last = lines[-1].strip() if lines else ""
+    last = error_in(words)
     shown = "Traceback (most recent" in words and not last.startswith(OF_THE_CLIENT)
     if not (crashed or shown) or not last or last in str(failure):
         return failure
@@ -209,6 +211,12 @@ def blame(failure: Failure, words: str, crashed: bool) -> Failure:
         transcript=failure.transcript,
         reproduce=failure.reproduce,
     )
+
+
+def error_in(words: str) -> str:
+    """The last line of what a program has written that may be its error; "" when there is none."""
+    lines = [line for line in words.splitlines() if not NO_ERROR.fullmatch(line)]
+    return lines[-1].strip() if lines else ""
 
 
 def broken_check(check: Check, error: BaseException) -> str:

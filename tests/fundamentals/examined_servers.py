@@ -54,9 +54,16 @@ def assert_named(key: str, path: Path, check: str, folder: Path) -> None:
 def assert_all_named(key: str, folder: Path) -> None:
     """The same for all of them, some at the same time: most of it is waiting for what does not come."""
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        examined = [pool.submit(assert_named, key, path, check, folder) for path, check in cases(key)]
+        examined = [pool.submit(assert_named, key, path, check, below(folder, check)) for path, check in cases(key)]
     troubles = [str(error) for each in examined if (error := each.exception())]
     assert not troubles, "\n".join(troubles)
+
+
+def below(folder: Path, name: str) -> Path:
+    """A folder of its own, as two checks may have the same program compiled at the same time."""
+    path = folder / name
+    path.mkdir(exist_ok=True)
+    return path
 
 
 def assert_passes(key: str, path: Path, folder: Path) -> None:

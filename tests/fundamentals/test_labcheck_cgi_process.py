@@ -6,7 +6,7 @@ import pytest
 
 from fundamentals.labcheck.exercise import load
 from tests.fundamentals.broken_programs import assert_reference_passes, name_of
-from tests.fundamentals.examined_servers import assert_named, assert_passes, cases, correct, name_of_case, uncaught
+from tests.fundamentals.examined_servers import assert_all_named, assert_passes, correct, uncaught
 from tests.fundamentals.servers import Start
 from tests.fundamentals.test_labcheck_reproduce_process import assert_lines_work
 
@@ -42,9 +42,8 @@ SHOWN = {  # by the lines that the checks show, where it is not just an answer
 }
 
 
-@pytest.mark.parametrize(("path", "check"), cases("cgi"), ids=name_of_case)
-def test_the_mistake_is_named(path: Path, check: str, tmp_path: Path) -> None:
-    assert_named("cgi", path, check, tmp_path)
+def test_each_mistake_is_named(tmp_path: Path) -> None:
+    assert_all_named("cgi", tmp_path)
 
 
 @pytest.mark.parametrize("path", correct("cgi"), ids=name_of)

@@ -60,6 +60,31 @@ def test_each_verdict() -> None:
     assert [found[3].reason, found[4].reason] == ["not here", "no /proc"]
 
 
+TRACE = "Traceback (most recent call last):\n  File ...\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (f"{TRACE}KeyError: 'x'\n", "KeyError: 'x'"),
+        (f"{'-' * 40}\n{TRACE}KeyError: 'x'\n{'-' * 40}\n", "KeyError: 'x'"),
+        (f'{TRACE}KeyError: 1\n127.0.0.1 - - [21/Nov/2026 13:57:40] "GET / HTTP/1.1" 500 -\n', "KeyError: 1"),
+        ("x.js:1\n\nTypeError: y\n    at z {\n  code: 'E'\n}\n\nNode.js v20.20.2\n", "TypeError: y"),
+        ("\n---\n", ""),
+        (f"{TRACE}ConnectionResetError: [Errno 104]\n{'-' * 40}\n", "ConnectionResetError: [Errno 104]"),
+    ],
+)
+def test_the_line_that_tells_of_the_error(words: str, error: str) -> None:
+    assert examination.error_in(words) == error
+
+
+def test_the_programs_own_error_is_told_first_unless_its_client_has_left() -> None:
+    told = str(examination.blame(Failure("wrong"), f"{TRACE}KeyError: 1\n{'-' * 40}\n", crashed=False))
+    assert "KeyError: 1" in told and told.endswith("wrong")
+    left = f"{TRACE}ConnectionResetError: [Errno 104]\n{'-' * 40}\n"
+    assert str(examination.blame(Failure("wrong"), left, crashed=False)) == "wrong"
+
+
 def test_a_broken_check_is_not_the_learners_fault() -> None:
     [found] = outcomes(is_broken)
     assert str(found.failure).startswith("o próprio teste is_broken está com defeito: KeyError: 'x' (")

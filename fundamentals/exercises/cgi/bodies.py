@@ -63,11 +63,11 @@ def body_on_stdin(program: Program) -> None:
 )
 def input_ends_with_the_body(program: Program) -> None:
     one = request("/ate-o-fim", "Content-Length: 3", method="POST", body=b"abc")
-    answer = ask(program, one + asked("/"), silent=NO_END, closed=NO_END)
+    answer = ask(program, one + asked("/"), silent=NO_END)
     too_much = _("the script was given more than the body: what the client sends after it is no business of the script")
     demand_body(answer, b"abc", too_much)
     text = _("a script that reads its input though there is no body waits for ever: give it an empty one (/dev/null)")
-    answer = ask(program, asked("/ate-o-fim"), silent=text, closed=text)
+    answer = ask(program, asked("/ate-o-fim"), silent=text)
     demand_body(answer, b"", _("a request without a body gave the script something to read"))
 
 

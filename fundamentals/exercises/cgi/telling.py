@@ -22,7 +22,7 @@ class Told:
     """The environment in which the script was run, as it has printed it."""
 
     def __init__(self, answer: Answer) -> None:
-        if PAGE.fullmatch(answer.text) or answer.status == 404:
+        if PAGE.search(answer.text) or answer.status == 404:
             answer.fail(NO_PATH)
         demand_found(answer, "/ambiente")
         self._answer = answer

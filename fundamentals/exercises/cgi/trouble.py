@@ -49,7 +49,7 @@ def complaints_are_for_the_log(program: Program) -> None:
     )
     text = _("what the script writes to its stderr was taken for a part of its answer")
     try:
-        answer = ask(program, asked("/queixa"), silent=full, closed=full)
+        answer = ask(program, asked("/queixa"), silent=full)
     except Failure as failure:
         if b"(((" in (failure.received or b""):  # in the head, where nothing can be made of it
             raise Failure(text, received=failure.received, transcript=failure.transcript) from None

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from fundamentals.exercises.gateways import ask, asked, demand_found
 from fundamentals.exercises.http.asking import demand_status
 from fundamentals.exercises.wsgi.calling import page
-from fundamentals.exercises.wsgi.diary import Diary
+from fundamentals.exercises.wsgi.diary import Diary, demand_known
 from fundamentals.exercises.wsgi.exercise import URL, exercise
 from fundamentals.labcheck.program import Program
 
@@ -72,6 +72,7 @@ def close_when_the_client_leaves(program: Program) -> None:
     with program.connect() as conn:
         conn.send(asked(f"/sem-fim?{diary.path}"))
         if b"linha" not in conn.read_until(b"linha\n"):
+            demand_known(conn)
             conn.fail(
                 _("an application that yields one piece after the other is not answered for: send each as it comes")
             )

@@ -19,3 +19,6 @@ exercise = Exercise(
 )
 
 URL = "http://127.0.0.1:{port}"
+NO_PATH = gettext_lazy(
+    "the application was not told which path was asked for: it stands in environ['PATH_INFO'], without the query"
+)

@@ -30,7 +30,7 @@ def body_is_read(program: Program) -> None:
         text = _("the application read the body in one of the usual ways (%(way)s), and it was not the body that came")
         text %= {"way": way}
         silent = _("the application reads the body (%(way)s), and waits for ever") % {"way": way}
-        answer = ask(program, posted(f"/corpo/{way}", body=BODY), silent=silent, closed=silent)
+        answer = ask(program, posted(f"/corpo/{way}", body=BODY), silent=silent)
         demand_found(answer, "/corpo")
         if answer.body != BODY:
             answer.fail_body(text, BODY)
@@ -57,7 +57,7 @@ def read_past_the_end(program: Program) -> None:
     )
     one = request("/alem", "Content-Length: 5", method="POST", body=b"abcde")
     for sent, body in ((one + asked("/"), "abcde"), (asked("/alem"), "")):
-        answer = ask(program, sent, silent=hangs, closed=hangs)
+        answer = ask(program, sent, silent=hangs)
         demand_found(answer, "/alem")
         wanted = json.dumps([body, "", "", ""]).encode()
         if answer.body != wanted:

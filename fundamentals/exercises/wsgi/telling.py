@@ -9,13 +9,10 @@ from django.utils.translation import gettext_lazy
 from fundamentals.exercises.gateways import ask, asked, demand_found, posted
 from fundamentals.exercises.http.answer import Answer
 from fundamentals.exercises.wsgi.calling import PAGE, page
-from fundamentals.exercises.wsgi.exercise import URL, exercise
+from fundamentals.exercises.wsgi.exercise import NO_PATH, URL, exercise
 from fundamentals.labcheck.failure import Text
 from fundamentals.labcheck.program import Program
 
-NO_PATH = gettext_lazy(
-    "the application was not told which path was asked for: it stands in environ['PATH_INFO'], without the query"
-)
 SHOWS = f"curl -s {URL}/ambiente | python3 -m json.tool --compact | tr '{{' '\\n'"
 
 

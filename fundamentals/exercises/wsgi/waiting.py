@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from fundamentals.exercises.gateways import ask, asked, gate
 from fundamentals.exercises.http.answer import read_answer
 from fundamentals.exercises.http.asking import demand_status
+from fundamentals.exercises.wsgi.diary import demand_known
 from fundamentals.exercises.wsgi.exercise import URL, exercise
 from fundamentals.exercises.wsgi.telling import told
 from fundamentals.labcheck.program import Program
@@ -20,6 +21,7 @@ def demand_at_once(program: Program, path: str, mistake: str) -> None:
         conn.send(asked(f"{path}?{waiting.path}"))
         early = conn.read_until(b"antes\n", AT_ONCE)
         if b"antes\n" not in early:
+            demand_known(conn)
             conn.fail(mistake, expected=b"antes\n", received=early)
         conn.unread()
         waiting.open()
@@ -74,6 +76,7 @@ def threads_as_promised(program: Program) -> None:
     with gate(program) as waiting, program.connect() as slow, program.connect() as other:
         slow.send(asked(f"/portao?{waiting.path}"))
         slow.read_until(b"antes\n")
+        demand_known(slow)
         slow.unread()
         other.send(asked("/"))
         if at_once:
