@@ -59,7 +59,7 @@ def body_on_stdin(program: Program) -> None:
         gettext_lazy("For the end of its input: the pipe has to be closed when the body is in it."),
         "process.stdin.write(body); process.stdin.close()",
     ),
-    reproduce=f"curl -m 3 -s -d abc {URL}/ate-o-fim; curl -m 3 -si {URL}/ate-o-fim",
+    reproduce=f"curl -m 9 -s -d abc {URL}/ate-o-fim; curl -m 9 -si {URL}/ate-o-fim",
 )
 def input_ends_with_the_body(program: Program) -> None:
     one = request("/ate-o-fim", "Content-Length: 3", method="POST", body=b"abc")
@@ -95,7 +95,7 @@ def bytes_stay_bytes(program: Program) -> None:
         gettext_lazy("process.communicate(body), or a thread that writes while you read, or a temporary file as stdin"),
     ),
     limit=30.0,
-    reproduce=f"head -c 900000 /dev/urandom > c; curl -m 5 -s --data-binary @c {URL}/ate-o-fim | cmp - c && echo ok",
+    reproduce=f"head -c 900000 /dev/urandom > c; curl -m 9 -s --data-binary @c {URL}/ate-o-fim | cmp - c && echo ok",
 )
 def large_body_both_ways(program: Program) -> None:
     text = _(
@@ -114,7 +114,7 @@ def large_body_both_ways(program: Program) -> None:
         gettext_lazy("Nobody: write() fails with EPIPE. That is no reason not to send what the script has printed."),
         "except BrokenPipeError: pass",
     ),
-    reproduce=f"head -c 300000 /dev/zero | curl -m 5 -s --data-binary @- {URL}/nao-le",
+    reproduce=f"head -c 300000 /dev/zero | curl -m 9 -s --data-binary @- {URL}/nao-le",
 )
 def body_that_nobody_reads(program: Program) -> None:
     text = _(

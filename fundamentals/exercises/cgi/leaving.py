@@ -107,7 +107,7 @@ def no_socket_is_inherited(program: Program) -> None:
         "finally: process.kill(); process.wait()",
     ),
     limit=30.0,
-    reproduce=f"mkfifo r; cat r & curl -sN -m 1 {URL}/sem-fim?$PWD/r | tail -n 1; wait; echo fim; rm r",
+    reproduce=f"mkfifo r; cat r & curl -sN {URL}/sem-fim?$PWD/r | head -n 1; wait; echo fim; rm r",
 )
 def script_of_a_leaver_ends(program: Program) -> None:
     path = program.folder / f"vida-{secrets.token_hex(4)}"

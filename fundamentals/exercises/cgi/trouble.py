@@ -41,7 +41,7 @@ def script_that_fails(program: Program) -> None:
         gettext_lazy("They are for the server's own log. And a pipe that nobody reads is full after 64 KiB."),
         gettext_lazy("leave stderr alone: the script then inherits that of the server"),
     ),
-    reproduce=f"curl -m 5 -s {URL}/queixa",
+    reproduce=f"curl -m 9 -s {URL}/queixa",
 )
 def complaints_are_for_the_log(program: Program) -> None:
     full = _(
@@ -67,7 +67,7 @@ def complaints_are_for_the_log(program: Program) -> None:
         gettext_lazy("The script is a process of its own, but who waits for its output is your server: in a thread."),
         "Thread(target=converse, args=(conn,), daemon=True).start()",
     ),
-    reproduce=f"mkfifo p; curl -s {URL}/portao?$PWD/p & sleep 0.3; curl -m 3 -s {URL}/; echo > p; wait; rm p",
+    reproduce=f"mkfifo p; curl -s {URL}/portao?$PWD/p & sleep 0.3; curl -m 9 -s {URL}/; echo > p; wait; rm p",
 )
 def slow_script_delays_nobody(program: Program) -> None:
     blocked = _("a slow script holds up everybody: while one runs, nobody else is answered")

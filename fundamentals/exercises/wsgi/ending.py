@@ -65,7 +65,8 @@ def close_after_an_exception(program: Program) -> None:
         gettext_lazy("the same `finally` serves, if the loop that sends stands inside of it"),
     ),
     limit=30.0,
-    reproduce=f"rm -f fim.txt; curl -sN -m 1 {URL}/sem-fim?$PWD/fim.txt | tail -n 1; sleep 0.5; cat fim.txt",
+    reproduce=f"rm -f fim.txt; curl -sN {URL}/sem-fim?$PWD/fim.txt | head -n 1; "
+    "until grep -s close fim.txt; do sleep 0.2; done",
 )
 def close_when_the_client_leaves(program: Program) -> None:
     diary = Diary(program)

@@ -48,7 +48,7 @@ def body_is_read(program: Program) -> None:
         gettext_lazy("For bytes that never come. wsgi.input has to know how long the body is, and end there."),
         gettext_lazy("io.BytesIO(body), with as many bytes as Content-Length says; none: io.BytesIO()"),
     ),
-    reproduce=f"curl -m 3 -sd abcde {URL}/alem; echo; curl -m 3 -s {URL}/alem; echo",
+    reproduce=f"curl -m 9 -sd abcde {URL}/alem; echo; curl -m 9 -s {URL}/alem; echo",
 )
 def read_past_the_end(program: Program) -> None:
     hangs = _(
@@ -75,7 +75,7 @@ def read_past_the_end(program: Program) -> None:
         ),
         gettext_lazy("read the whole body before the application is called"),
     ),
-    reproduce=f"head -c 300000 /dev/zero | curl -m 5 -s --data-binary @- {URL}/nao-le",
+    reproduce=f"head -c 300000 /dev/zero | curl -m 9 -s --data-binary @- {URL}/nao-le",
 )
 def body_that_nobody_reads(program: Program) -> None:
     text = _(

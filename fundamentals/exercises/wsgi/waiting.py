@@ -68,7 +68,7 @@ def written_arrives_at_once(program: Program) -> None:
         gettext_lazy("It looks at wsgi.multithread. One at a time is allowed, if that says False."),
         gettext_lazy("a thread for each connection: wsgi.multithread is True; a loop without threads: False"),
     ),
-    reproduce=f"mkfifo r; curl -s {URL}/portao?$PWD/r & sleep 0.3; curl -m 3 -s {URL}/; echo > r; wait; rm r",
+    reproduce=f"mkfifo r; curl -s {URL}/portao?$PWD/r & sleep 0.3; curl -m 9 -s {URL}/; echo > r; wait; rm r",
 )
 def threads_as_promised(program: Program) -> None:
     got = told(program, asked("/ambiente"))
