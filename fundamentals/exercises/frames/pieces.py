@@ -120,5 +120,5 @@ def incomplete(program: Program) -> None:
             return silent
         return _("a frame that stops in the middle is printed as if it were whole") if difference.number else None
 
-    check_decoding(program, [encode_frame(whole), b"\x81\x05ab"], [whole], "incomplete", named)
-    check_decoding(program, [b"\x82"], [], "incomplete", lambda difference: named(difference) or silent)
+    check_decoding(program, [encode_frame(whole), b"\x81\x05ab"], [whole], "incompleto", named)
+    check_decoding(program, [b"\x82"], [], "incompleto", lambda difference: named(difference) or silent)

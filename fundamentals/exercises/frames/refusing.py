@@ -18,11 +18,11 @@ def refuses(program: Program, what: str, bad: bytes, more: Sequence[bytes] = ())
     """Fail unless `bad`, after a frame that is good, is answered with `error 1002`, and nothing follows."""
 
     def named(difference: Difference) -> Text | None:
-        if not difference.number or difference.found.startswith("error"):
+        if not difference.number or difference.found.startswith("erro"):
             return None
         return _("%(what)s is not refused: print `erro 1002`, and read no more") % {"what": what}
 
-    check_decoding(program, [encode_frame(GOOD), bad, *more], [GOOD], "error 1002", named)
+    check_decoding(program, [encode_frame(GOOD), bad, *more], [GOOD], "erro 1002", named)
 
 
 @exercise.check(

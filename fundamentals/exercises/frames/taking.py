@@ -82,8 +82,8 @@ def normal(line: str) -> str:
         values = (value.lower() for value in found.groups())
         return " ".join(f"{name}={value}" for name, value in zip(FIELDS, values, strict=True))
     if found := ERROR.fullmatch(line):
-        return f"error {found[1]}"
-    return "incomplete" if INCOMPLETE.fullmatch(line) else line
+        return f"erro {found[1]}"
+    return "incompleto" if INCOMPLETE.fullmatch(line) else line
 
 
 def compare(wanted: Sequence[str], found: Sequence[str]) -> Difference | None:
@@ -107,9 +107,9 @@ def usual(difference: Difference, frames: Sequence[Frame]) -> Text:
         return _("there is a line too much: %(line)s") % facts
     if FRAME.fullmatch(difference.found) and difference.wanted.startswith("FIN"):
         return wrong_field(difference, frames[difference.number])
-    if difference.found.startswith("error"):
+    if difference.found.startswith("erro"):
         return _("a frame that breaks no rule is refused: %(line)s") % facts
-    if difference.found == "incomplete":
+    if difference.found == "incompleto":
         return _("frame number %(number)d has come whole and is called incomplete") % facts
     if FRAME.fullmatch(difference.found):
         return _("bytes that make no frame are printed as one")

@@ -45,3 +45,12 @@ def test_what_cannot_be_loaded_is_a_sentence(start: Start, app: str, problem: st
     assert server.wait() == 1
     assert server.err.text.startswith(f"Erro: Não é possível carregar {app}: ") and problem in server.err.text
     assert "Traceback" not in server.err.text
+
+
+def test_an_application_for_wsgi_is_none_for_asgi(start: Start) -> None:
+    server = start("runasgiserver", "0", "--app=config.wsgi:application")
+    assert server.wait() == 1
+    assert (
+        server.err.text
+        == "Erro: config.wsgi:application não é uma aplicação ASGI: elas recebem scope, receive e send.\n"
+    )
