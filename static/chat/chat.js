@@ -125,14 +125,21 @@ export class Chat extends Emitter {
   }
 
   /** Message `seq` of a room and all after it are unread again; rejects with an HttpError. */
-  markUnread(room, seq) {
-    return post(`${roomAddress(room.entry.slug)}unread/`, { seq });
+  async markUnread(room, seq) {
+    // From now on: what was read here a moment ago must not overtake it.
+    this.#held.add(room);
+    try {
+      await post(`${roomAddress(room.entry.slug)}unread/`, { seq });
+    } catch (error) {
+      this.#held.delete(room);
+      throw error;
+    }
   }
 
   /** Tells the server how far I have read, unless it knows. */
   tellRead(room) {
     const seq = room.counts.read;
-    if (seq > room.told && this.#tell({ type: "read", room: room.id, seq })) room.told = seq;
+    if (seq > room.told && !this.#held.has(room) && this.#tell({ type: "read", room: room.id, seq })) room.told = seq;
   }
 
   /** A room comes on show: keeps the timelines of the latest few. */

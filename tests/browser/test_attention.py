@@ -277,7 +277,11 @@ def test_one_of_two_tabs_calls_and_only_while_nobody_looks(server, open_window):
     send(bruno, "while she looks")
     expect(message(second, "while she looks")).to_be_visible()
     expect(second).to_have_title("Geral · Prosa")
-    assert notes(first, second) == []
+    # She keeps it for later, so nothing is read any more; but she looks.
+    act(second, "while she looks", "Mark as unread from here")
+    expect(second).to_have_title("(1) Geral · Prosa")
+    send(bruno, "and looks")
+    expect(second).to_have_title("(2) Geral · Prosa")
     # Another room is in front.
     write(chat, ["in the project"], room="projeto")
     assert expect_notes(1, first, second) == [["Bruno Tavares in Projeto", "in the project"]]
