@@ -37,14 +37,17 @@ def main(arguments: list[str]) -> int:
         run("-m", "coverage", "erase")
         with ExitStack() as lanes:
             others = {name: lanes.enter_context(beside(name)) for name in LANES}
-            outcomes = chat_pass(environment)
+            outcomes = chat_passes(environment)
         outcomes |= {name: lane.returncode for name, lane in others.items()}
     return told(outcomes | coverage())
 
 
-def chat_pass(environment: Environment) -> dict[str, int]:
+def chat_passes(environment: Environment) -> dict[str, int]:
     chat = measured("chat", "-m", "not simulation", "--durations=15", "--ignore", LAB, "--ignore", BROWSER)
-    return {"tests of the chat": run(*chat, environment=environment)}
+    return {
+        "tests of the chat": run(*chat, environment=environment),
+        "tests on PostgreSQL and Redis": stores_pass(environment),
+    }
 
 
 def lab_pass(environment: Environment) -> dict[str, int]:
@@ -60,11 +63,8 @@ def checker_passes(environment: Environment) -> dict[str, int]:
     }
 
 
-def browser_passes(environment: Environment) -> dict[str, int]:
-    return {
-        "tests in the browser": run("-m", "pytest", "--durations=15", BROWSER, environment=environment),
-        "tests on PostgreSQL and Redis": stores_pass(environment),
-    }
+def browser_pass(environment: Environment) -> dict[str, int]:
+    return {"tests in the browser": run("-m", "pytest", "--durations=15", BROWSER, environment=environment)}
 
 
 def stores_pass(environment: Environment) -> int:
@@ -81,7 +81,7 @@ def stores_pass(environment: Environment) -> int:
     return run(*stores, environment=environment | shared)
 
 
-LANES = {"--lab": lab_pass, "--checker": checker_passes, "--browser": browser_passes}
+LANES = {"--lab": lab_pass, "--checker": checker_passes, "--browser": browser_pass}
 
 
 def measured(name: str, *arguments: str) -> list[str]:
