@@ -14,7 +14,7 @@ def _words(seconds: int) -> str:
     if minutes < 60:
         return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
     hours = math.ceil(minutes / 60)
-    if hours < 48:
+    if hours < 48 and hours % 24:
         return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
     days = math.ceil(hours / 24)
     return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}

@@ -16,6 +16,7 @@ const LABELS = {
   unread: () => gettext("Mark as unread from here"),
   history: () => gettext("Earlier versions"),
   person: ({ message }) => interpolate(gettext("About %(name)s"), { name: message.author.name }),
+  report: () => gettext("Report to the moderators"),
   delete: () => gettext("Delete"),
 };
 
@@ -34,6 +35,7 @@ export function actionsFor({ message, item, mine, deletion }, room) {
     unread: !mine && !room.gone,
     history: room.may("moderate") && message.edited_at,
     person: !mine && message.author.kind !== "former",
+    report: !mine && !room.gone,
     delete: !room.gone && (mine || room.may("moderate")),
   };
   return Object.keys(fits).filter((name) => fits[name]);
@@ -121,11 +123,18 @@ export class Actions {
         return this.#showHistory(message);
       case "person":
         return this.#card.open(message.author.id, element);
+      case "report":
+        return this.#report(message);
       case "delete":
         return item ? this.#outbox.withdraw(item.id) : this.#outbox.delete(room.id, message);
       default:
         throw new Error(`unknown action ${name}`);
     }
+  }
+
+  async #report(message) {
+    const { openReport } = await import("./report.js");
+    openReport({ message, notices: this.#notices });
   }
 
   /** Copies the block of code whose button was pressed. */

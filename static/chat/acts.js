@@ -50,6 +50,8 @@ function actElement(name, person, run) {
     form.hidden = !form.hidden;
     opener.setAttribute("aria-expanded", String(!form.hidden));
     if (!form.hidden) form.elements[0].focus();
+    // What holds it, a card say, has another height now.
+    holder.dispatchEvent(new Event("toggle", { bubbles: true }));
   });
   opener.setAttribute("aria-expanded", "false");
   const form = formOf(name, person, run);

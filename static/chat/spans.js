@@ -7,7 +7,7 @@ export function spanText(seconds) {
   const minutes = Math.ceil(seconds / 60);
   if (minutes < 60) return text(ngettext("%(count)s minute", "%(count)s minutes", minutes), minutes);
   const hours = Math.ceil(minutes / 60);
-  if (hours < 48) return text(ngettext("%(count)s hour", "%(count)s hours", hours), hours);
+  if (hours < 48 && hours % 24) return text(ngettext("%(count)s hour", "%(count)s hours", hours), hours);
   const days = Math.ceil(hours / 24);
   return text(ngettext("%(count)s day", "%(count)s days", days), days);
 }
