@@ -28,7 +28,19 @@ from stat import S_IXUSR
 from django.utils.translation import gettext as _
 
 EXERCISES = Path(__file__).parent / "exercises"
-LADDER = ("filechannel", "hello", "echo", "echocaps", "counters", "minichat", "http", "cgi", "wsgi", "frames", "websocket")
+LADDER = (
+    "filechannel",
+    "hello",
+    "echo",
+    "echocaps",
+    "counters",
+    "minichat",
+    "http",
+    "cgi",
+    "wsgi",
+    "frames",
+    "websocket",
+)
 LANGUAGES = ("pt-br", "en")
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
