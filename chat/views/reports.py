@@ -57,14 +57,24 @@ def _view(request: HttpRequest, case: reports.Case) -> dict[str, Any]:
 
 def _json(view: dict[str, Any]) -> dict[str, Any]:
     case: reports.Case = view["case"]
-    message = wire.with_all(Message.objects.filter(pk=case.message.pk)).get()
     return {
-        "message": msgspec.to_builtins(wire.message_view(message)),
+        "message": _message(view),
         "body": case.body,
         "room": _room(view["room"]),
         "link": view["link"],
         "reports": [_report(one) for one in case.reports],
     }
+
+
+def _message(view: dict[str, Any]) -> dict[str, Any]:
+    """The message as it is now; to who is not in its room only whose it is, and when: no more than was reported."""
+    message: Message = view["message"]
+    if view["link"]:
+        whole = wire.with_all(Message.objects.filter(pk=message.pk)).get()
+        return msgspec.to_builtins(wire.message_view(whole))
+    times = {name: getattr(message, name) for name in ("created_at", "edited_at", "deleted_at")}
+    author = msgspec.to_builtins(wire.author_view(message.author))
+    return {"id": str(message.pk), "seq": message.seq, "author": author} | times
 
 
 def _room(room: Room) -> dict[str, str]:

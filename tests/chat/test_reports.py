@@ -165,3 +165,22 @@ class TestOverHttp:
         assert "dave" not in page(browser(cast.carla).get("/reports/"))
         for act in ("keep", "delete"):
             assert code(Api(cast.carla).post(f"/reports/{message.pk}/{act}/")) == (404, "not_found")
+
+    def test_who_is_not_in_the_room_sees_what_was_reported_and_no_more(self, cast: House):
+        """Neither what the message says by now nor what it answers to."""
+        direct, _made = rooms.open_direct(by=cast.bob, people=[cast.carla])
+        threat = say(cast.carla, direct, "a threat", reply_to=say(cast.bob, direct, "a secret"))
+        report(cast.bob, threat)
+        edit_message(message=threat, by=cast.carla, body="another secret")
+        _status, listed = Api(cast.alice).get("/reports/")
+        assert listed["reports"][0]["body"] == "a threat"
+        shown = listed["reports"][0]["message"]
+        assert set(shown) == {"id", "seq", "author", "created_at", "edited_at", "deleted_at"}
+        assert (shown["id"], shown["author"]["username"]) == (str(threat.pk), "carla")
+        assert "secret" not in str(listed) + page(browser(cast.alice).get("/reports/"))
+
+    def test_who_is_in_the_room_sees_the_message_as_it_is(self, cast: House, message: Message):
+        report(cast.dave, message)
+        edit_message(message=message, by=cast.carla, body="kind words")
+        _status, listed = Api(cast.bob).get("/reports/")
+        assert (listed["reports"][0]["body"], listed["reports"][0]["message"]["body"]) == ("rude words", "kind words")
