@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from emoji import is_emoji
 
 from chat import markdown, protocol
-from chat.models import Change, Membership, Mention, Message, Reaction, Revision, Room, User
+from chat.models import Change, Deed, Membership, Mention, Message, Reaction, Revision, Room, User
 from chat.models.role import Role
 from chat.models.user import admitted
 from chat.services import wire
@@ -104,6 +104,7 @@ class Batch:
         self.revisions: list[Revision] = []
         self.before: dict[int, set[tuple[int, str]]] = {}
         self.changes: dict[int, Change] = {}
+        self.deeds: list[Deed] = []
         self.seqs: dict[int, int] = {}
         self.repeats: dict[int, Message] = {}
         self.reads: dict[tuple[int, int], int] = {}
@@ -307,6 +308,11 @@ class Batch:
         self._remember_reactions(message.pk)
         self.reactions[message.pk] = []
         message.body_seq = self._next(place, room, message, Change.Kind.DELETE, op.by)
+        if message.author_id != op.by and not op.judged:  # a report's judge notes it with the reports
+            self.deeds.append(self._deletion(room, message, op.by))
+
+    def _deletion(self, room: Room, message: Message, by: int) -> Deed:
+        return Deed(kind="delete", by_id=by, user_id=message.author_id, room=room, detail={"seq": message.seq})
 
     def _pin(self, place: int, op: Pin) -> None:
         room, message = self._target("pin", op.message, op.by)
@@ -357,6 +363,7 @@ class Batch:
     def store(self) -> None:
         Message.objects.bulk_create([message for message, _people in self.new.values()])
         Change.objects.bulk_create([self.changes[place] for place in sorted(self.changes)])
+        Deed.objects.bulk_create(self.deeds)
         touched = {change.message_id for change in self.changes.values()}
         altered = [m for pk, m in self.changed.items() if pk in touched]
         if altered:

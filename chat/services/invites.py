@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.models import Invite, Membership, Room, User
 from chat.models.role import Role
+from chat.services.deeds import note
 from chat.services.entry import check_open
 from chat.services.refusal import Refused
 from chat.services.rights import may
@@ -56,7 +57,9 @@ def revoke_invite(*, by: User, invite: Invite) -> None:
         role = must(by, room, "invite")
         if invite.created_by_id != by.pk and not may("moderate", role, room.kind):
             raise Refused("forbidden", _("You may revoke only join links that you made."))
-        Invite.objects.filter(pk=invite.pk, revoked_at=None).update(revoked_at=timezone.now())
+        ended = Invite.objects.filter(pk=invite.pk, revoked_at=None).update(revoked_at=timezone.now())
+        if ended and invite.created_by_id != by.pk:
+            note(kind="revoke", by=by, user=invite.created_by, room=room)
 
 
 def find_invite(code: str) -> Invite:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.models import Link, Room, User
 from chat.models.role import Role
+from chat.services.deeds import note
 from chat.services.people import create_person, lock_community, must_own
 from chat.services.publish import touch_people
 from chat.services.refusal import Refused
@@ -45,6 +46,7 @@ def password_link(*, by: User, user: User) -> str:
         must_own(by)
         user = admitted(user)
         Link.objects.filter(purpose=Link.Purpose.PASSWORD, user=user).delete()
+        note(kind="password", by=by, user=user)
         return reverse("password", args=[_new(Link.Purpose.PASSWORD, hours=PASSWORD_HOURS, user=user)])
 
 

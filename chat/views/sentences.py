@@ -35,6 +35,10 @@ KINDS: dict[str, tuple[Promise, Promise]] = {
         gettext_lazy("%(by)s kept a reported message in %(room)s."),
     ),
     "revoke": (gettext_lazy("Join links revoked"), gettext_lazy("%(by)s revoked a join link of %(room)s.")),
+    "password": (
+        gettext_lazy("Links for new passwords"),
+        gettext_lazy("%(by)s made a link for a new password for %(user)s."),
+    ),
     "factors": (gettext_lazy("Second factors"), gettext_lazy("%(by)s took the second factor of %(user)s away.")),
     "community": (gettext_lazy("Settings"), gettext_lazy("%(by)s changed the settings of this chat.")),
 }

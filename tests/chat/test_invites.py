@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from chat.models import Community, Invite, Membership, Room, User
+from chat.models import Community, Deed, Invite, Membership, Room, User
 from chat.models.role import Role
 from chat.services import invites, people, rooms
 from chat.services.refusal import Refused
@@ -142,6 +142,10 @@ class TestRevoke:
         invite = made(cast)
         invites.revoke_invite(by=getattr(cast, who), invite=invite)
         assert not Invite.objects.open().exists()
+        noted = Deed.objects.values_list("kind", "by__username", "user__username", "room")
+        assert list(noted) == ([] if who == "carla" else [("revoke", who, "carla", cast.private.pk)])
+        invites.revoke_invite(by=cast.alice, invite=invite)
+        assert noted.count() == (who != "carla")
 
     @pytest.mark.parametrize("who, code", [("eva", "forbidden"), ("dave", "forbidden"), ("charlie", "not_found")])
     def test_nobody_else(self, cast: House, who: str, code: str):

@@ -5,11 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from chat.models import Community, Link, Membership, Room, User
+from chat.models import Community, Deed, Link, Membership, Room, User
 from chat.models.role import Role
 from chat.services import links
+from chat.views.sentences import sentence
 from tests.chat.house import FAST, House, new_house, refusal
 from tests.chat.people import person
 
@@ -104,6 +105,14 @@ class TestPasswordLink:
         assert carla.check_password("nova")
         assert carla.get_session_auth_hash() != before
         assert carla.version == 1
+
+    def test_making_one_is_noted_without_the_link(self, cast: House):
+        made = token(links.password_link(by=cast.alice, user=cast.carla))
+        deed = Deed.objects.get()
+        assert (deed.kind, deed.by, deed.user, deed.room) == ("password", cast.alice, cast.carla, None)
+        assert made not in str(deed.detail)
+        with translation.override("pt-br"):
+            assert sentence(deed) == "Alice fez um link de nova senha para Carla."
 
     @pytest.mark.parametrize("who", ["bob", "carla", "dave", "charlie"])
     def test_only_the_owner_makes_one(self, cast: House, who: str):

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from chat.models import Ban, Deed, Invite, Membership, Message, Room, User
 from chat.models.membership import FOREVER
 from chat.models.role import Role
-from chat.services import invites, moderation, rooms
+from chat.services import invites, moderation, reports, rooms
 from chat.services.messages import delete_message, edit_message, pin_message, react_to_message
 from chat.services.refusal import Refused
 from chat.services.standing import entries, standing
@@ -336,6 +336,19 @@ class TestUndo:
         room.delete()
         deed.refresh_from_db()
         assert refusal(undo, by=cast.alice, deed=deed) == "invalid"
+
+
+def test_whose_message_a_moderator_deletes_is_noted_once(cast: House):
+    own, first, second = (say(cast.carla, cast.private, "a secret") for _ in range(3))
+    delete_message(message=own, by=cast.carla)
+    assert not kinds()
+    for _ in range(2):
+        delete_message(message=first, by=cast.bob)
+    reports.report_message(by=cast.dave, message=second)
+    reports.delete(by=cast.alice, message=second)
+    assert kinds() == ["delete", "delete"]
+    deed = Deed.objects.earliest("pk")
+    assert (deed.by, deed.user, deed.room, deed.detail) == (cast.bob, cast.carla, cast.private, {"seq": first.seq})
 
 
 def test_no_text_of_a_message_is_noted(cast: House):
