@@ -67,9 +67,10 @@ def reports(user: User) -> Iterator[Row]:
 
 
 def deeds(user: User) -> Iterator[Row]:
-    """What moderators did to this person; not who of them did it."""
-    for found in _rows(Deed.objects.filter(user=user).select_related("room")):
-        yield {"what": found.kind, "room": str(found.room or ""), "at": found.at, "detail": found.detail}
+    """What moderators did to this person; not who of them did it, nor that somebody had reported anything."""
+    for found in _rows(Deed.objects.filter(user=user).exclude(kind="keep").select_related("room")):
+        detail = {name: value for name, value in found.detail.items() if name != "reports"}
+        yield {"what": found.kind, "room": str(found.room or ""), "at": found.at, "detail": detail}
 
 
 def sessions(user: User) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone, translation
 
 from chat.models import User
-from chat.services import export, rooms
+from chat.services import export, reports, rooms
 from chat.services.deeds import note
 from chat.services.messages import delete_message, react_to_message
 from tests.chat.house import Api, House, browser, code, new_house
@@ -47,6 +47,17 @@ def test_json_holds_what_is_mine_and_nothing_else(cast: House):
     assert "somebody else" not in text
     assert "password" not in text
     assert cast.bob.username not in json.dumps(found["deeds"])
+
+
+def test_nobody_learns_here_that_they_were_reported(cast: House):
+    for text, decide in (("kept", reports.keep), ("judged", reports.delete)):
+        message = say(cast.carla, cast.room, text)
+        reports.report_message(by=cast.dave, message=message, reason="rude")
+        decide(by=cast.bob, message=message)
+    found = json.loads("".join(export.as_json(cast.carla)))
+    assert [(one["what"], one["detail"]) for one in found["deeds"][1:]] == [("delete", {"seq": message.seq})]
+    assert found["reports"] == []
+    assert "report" not in json.dumps(found["deeds"])
 
 
 def test_html_is_for_people_in_their_language_and_zone(cast: House):
