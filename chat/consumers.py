@@ -223,7 +223,7 @@ class ChatConsumer:
         room, person = _key(frame.room), self.hub.people.get(self.user_id)
         if room not in self.socket.rooms or person is None or person.view is None:
             raise Refused("not_found", _("There is no such room among yours."))
-        if self.engine.typing.take((self.user_id, room)):
+        if not self.hub.writes(self.socket, room) or self.engine.typing.take((self.user_id, room)):
             return
         author = protocol.Author(**{name: getattr(person.view, name) for name in protocol.Author.__struct_fields__})
         hint = protocol.encode(protocol.TypingFrame(room=str(room), user=author))

@@ -20,6 +20,7 @@ class Feed:
         self.room_id = room_id
         self.delivered: int | None = None
         self.version: int | None = None  # of the room, as of what everybody here was told
+        self.locked = self.archived = False  # so is the room, as of the same
         self.begun = 0  # where `delivered` began: events up to there never pass here
         self.moved = 0  # the hub's tick at which `delivered` last grew
         self.live: dict[Socket, None] = {}

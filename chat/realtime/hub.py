@@ -7,6 +7,7 @@ database for the heads and versions of what it has sockets for, and fills what i
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
@@ -107,6 +108,15 @@ class Hub:
             person.sockets.discard(socket)
             if not person.sockets:
                 del self.people[socket.user_id]
+
+    def writes(self, socket: Socket, room: int) -> bool:
+        """Whether its person may write in `room`, as far as it is known here."""
+        feed, told = self.feeds.get(room), socket.rooms.get(room)
+        if feed is None or told is None or feed.archived:
+            return False
+        _role, _notify, _slug, rights, muted_until, _reports = told
+        muted = muted_until is not None and muted_until > datetime.now(UTC)
+        return not muted and (not feed.locked or "moderate" in rights)
 
     def hold(self, socket: Socket, room: int) -> Feed:
         """Subscribe `socket` to `room`, its events held until `feed.release`."""
@@ -223,7 +233,7 @@ class Hub:
         feed = self.feeds.get(room)
         if change is None or feed is None or feed.version is None or change.version <= feed.version:
             return
-        feed.version = change.version
+        feed.version, feed.locked, feed.archived = change.version, change.locked, change.archived
         self._tell_change(change, feed.sockets)
 
     def _tell_change(self, change: protocol.RoomChange, sockets: Iterable[Socket]) -> None:
@@ -238,7 +248,7 @@ class Hub:
         feed.start(entry.head)
         socket.rooms[feed.room_id] = signature(entry)
         if feed.version is None:
-            feed.version = entry.version
+            feed.version, feed.locked, feed.archived = entry.version, entry.locked, entry.archived
         if entry.version < feed.version:
             self.spawn(self._tell_again(socket, feed.room_id))
         return feed

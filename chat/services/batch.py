@@ -316,7 +316,7 @@ class Batch:
 
     def _pin(self, place: int, op: Pin) -> None:
         room, message = self._target("pin", op.message, op.by)
-        self._unhindered(room, op.by)
+        self._unhindered(room, op.by, text=True)  # a pin stands over the room as a text does
         self._living(message)
         if message.pinned == op.on:
             self.seqs[place] = message.changed_seq

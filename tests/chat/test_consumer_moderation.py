@@ -36,6 +36,8 @@ async def test_a_state_of_the_room(
         await ask(carla, "send", room=room, body="the first")
     error = await refused(carla, "send", room=room, body="Hello")
     assert (error["code"], "retry_after" in error) == (code, code == "rate_limited")
+    await carla.send("typing", room=room)
+    assert len(await bob.rest("typing")) == ("slow" in state and hints == "hinted")
     if "archived" not in state:
         await ask(bob, "send", room=room, body="Listen")
     await reading(undo, by=cast.alice, deed=deed)
@@ -49,10 +51,14 @@ async def test_a_mute(cast: Cast, connect: Connect, hints: str, room: str) -> No
     assert (await soon(carla, "room"))["room"]["muted_until"]
     error = await refused(carla, "send", room=room, body="Hello")
     assert (error["code"], "10" in error["detail"]) == ("forbidden", True)
+    await carla.send("typing", room=room)
+    assert await dave.rest("typing") == []
     await reading(moderation.unmute, by=cast.bob, room=cast.room, user=cast.carla)
     assert (await soon(carla, "room"))["room"]["muted_until"] is None
     await ask(carla, "send", room=room, body="Hello")
     assert await dave.rest("room") == []
+    await carla.send("typing", room=room)
+    assert len(await dave.rest("typing")) == (hints == "hinted")
 
 
 async def test_a_ban_says_why_even_where_the_hint_is_lost(cast: Cast, connect: Connect, hints: str, room: str) -> None:

@@ -133,6 +133,8 @@ class TestStates:
         assert refusal(edit_message, message=before, by=cast.carla, body="after") == "forbidden"
         for user in (cast.alice, cast.bob):
             assert say(user, cast.private)
+            assert pin_message(message=before, by=user, on=user == cast.alice)
+        assert refusal(pin_message, message=before, by=cast.carla, on=True) == "forbidden"
         react_to_message(message=before, by=cast.dave, emoji="👍", on=True)
         delete_message(message=before, by=cast.carla)
         moderation.lock_room(by=cast.bob, room=cast.private, on=False)
