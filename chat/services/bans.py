@@ -1,7 +1,8 @@
 """Who is kept out of the whole community. A ban from one room is in services.moderation."""
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,9 @@ from chat.services.people import lock_community
 from chat.services.publish import touch_people
 from chat.services.refusal import Refused
 from chat.services.rooms import end_invites, tidy
+
+# Of people: banned now, whether or not their account is open otherwise.
+BANNED = ~Q(banned_at=None) & ~Q(banned_until__lte=Now())
 
 
 def ban_person(*, by: User, user: User, reason: str = "", seconds: int | None = None) -> Deed:
@@ -46,9 +50,9 @@ def lift_ban(*, by: User, user: User) -> Deed | None:
 
 
 def banned_people(*, by: User) -> QuerySet[User]:
-    """Who is shut out now, the latest first. Raises Refused unless `by` moderates the community."""
+    """Who is banned now, the latest first. Raises Refused unless `by` moderates the community."""
     must_moderate(by)
-    return User.objects.filter(is_active=True).exclude(ADMITTED).order_by("-banned_at", "pk")
+    return User.objects.filter(BANNED).order_by("-banned_at", "pk")
 
 
 def may_ban(*, by: User, user: User) -> bool:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import Community, Invite, Message, Report, Room, User
 from chat.models.user import ADMITTED
+from chat.services.bans import BANNED
 from chat.services.deeds import note
 from chat.services.people import lock_community, must_own
 from chat.services.publish import touch_people
@@ -23,7 +24,7 @@ SETTINGS = ("name", "members_create_rooms", "members_invite", "message_burst", "
 
 @dataclass(frozen=True)
 class Figures:
-    """How much there is of what, now."""
+    """How much there is of what, now. Who closed their account themselves is neither among the people nor shut out."""
 
     people: int
     shut_out: int
@@ -39,7 +40,7 @@ def figures() -> Figures:
     persons = User.objects.exclude(kind=User.Kind.FORMER)
     return Figures(
         people=persons.filter(ADMITTED).count(),
-        shut_out=persons.exclude(ADMITTED).count(),
+        shut_out=persons.filter(BANNED | Q(is_active=False, rested_at=None)).count(),
         rooms=rooms.filter(archived_at=None).count(),
         archived=rooms.exclude(archived_at=None).count(),
         messages=Message.objects.count(),

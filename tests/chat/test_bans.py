@@ -9,6 +9,7 @@ from chat.models import Deed, Invite, User
 from chat.models.role import Role
 from chat.models.user import ADMITTED
 from chat.services import bans, rooms
+from chat.services.community import figures
 from chat.services.standing import standing
 from chat.services.undo import undo
 from tests.chat.house import FAST, PASSWORD, Api, House, browser, code, new_house, page, refusal
@@ -75,6 +76,18 @@ def test_it_ends_by_itself_everywhere(cast: House):
     assert browser(cast.carla).get("/profile/").status_code == 200
 
 
+def test_a_closed_account_is_shut_out_only_by_a_ban(cast: House):
+    closed = User.objects.filter(pk__in=[cast.carla.pk, cast.charlie.pk])
+    bans.ban_person(by=cast.alice, user=cast.carla, seconds=3600)
+    closed.update(is_active=False, rested_at=timezone.now())
+    User.objects.filter(pk=cast.dave.pk).update(is_active=False)  # by the admin
+    assert [user.pk for user in bans.banned_people(by=cast.alice)] == [cast.carla.pk]
+    assert (figures().people, figures().shut_out) == (2, 2)
+    closed.update(banned_until=timezone.now() - timedelta(milliseconds=5))
+    assert not bans.banned_people(by=cast.alice)
+    assert figures().shut_out == 1
+
+
 class TestOverHttp:
     def test_ban_and_lift(self, cast: House):
         api = Api(cast.bob)
@@ -109,3 +122,4 @@ class TestOverHttp:
         assert fresh.get("/closed/").status_code == 302  # nobody learns it who does not know the password
         assert fresh.post("/accounts/login/", {"login": "carla", "password": PASSWORD})["Location"] == "/closed/"
         assert "Reason: spam" in page(fresh.get("/closed/"))
+        assert fresh.get("/closed/")["Location"] == "/"  # nor who sits down at this browser next
