@@ -7,9 +7,9 @@ from django.utils import timezone
 from chat.models import Ban, Link, Membership, Room, User
 from chat.models.role import Role
 from chat.services import withdrawal
-from chat.services.people import hand_over_rooms, lock_community, must_not_be_last_owner
+from chat.services.people import lock_community, must_not_be_last_owner
 from chat.services.publish import touch_people
-from chat.services.rooms import admitted, end_invites, hand_over, locked
+from chat.services.rooms import admitted, all_locked, end_invites, hand_over_from, owned_rooms
 
 # Of a person's row, all but what says which row it is and when it changed.
 COLUMNS = [field.name for field in User._meta.concrete_fields if field.name not in ("id", "version")]
@@ -23,10 +23,9 @@ def deactivate(*, user: User, password: str) -> None:
     hashed = make_password(password)
     with transaction.atomic():
         user = _leaving(user)
+        hand_over_from(user, owned_rooms(user))
         user.is_active, user.rested_at, user.password = False, timezone.now(), hashed
         user.save(update_fields=["is_active", "rested_at", "password"])
-        touch_people([user.pk])
-        hand_over_rooms(user)
 
 
 def reactivate(*, user: User) -> None:
@@ -46,11 +45,9 @@ def delete_account(*, user: User, keep_messages: bool) -> None:
         user = _leaving(user)
         rooms = _leave_rooms(user)
         _forget(user)
+        hand_over_from(user, rooms)
         user.withdrawing = not keep_messages
         user.save(update_fields=COLUMNS)
-        touch_people([user.pk])
-        for room in rooms:
-            hand_over(room=room)
         if not keep_messages:
             transaction.on_commit(withdrawal.start)
 
@@ -66,7 +63,7 @@ def _leaving(user: User) -> User:
 def _leave_rooms(user: User) -> list[Room]:
     """Out of every room; a conversation keeps its people, or the other one would not know whose it was."""
     inside = Membership.objects.filter(user=user).exclude(room__kind=Room.Kind.DIRECT)
-    rooms = [locked(Room(pk=pk)) for pk in inside.order_by("room_id").values_list("room_id", flat=True)]
+    rooms = all_locked(inside)
     inside.delete()
     return rooms
 

@@ -14,14 +14,15 @@ from chat.services.moderation import REASON_LIMIT, end_of
 from chat.services.people import lock_community
 from chat.services.publish import touch_people
 from chat.services.refusal import Refused
-from chat.services.rooms import end_invites, tidy
+from chat.services.rooms import end_invites, hand_over_from, owned_rooms, tidy
 
 # Of people: banned now, whether or not their account is open otherwise.
 BANNED = ~Q(banned_at=None) & ~Q(banned_until__lte=Now())
 
 
 def ban_person(*, by: User, user: User, reason: str = "", seconds: int | None = None) -> Deed:
-    """Shut somebody out for `seconds`; None: until it is lifted. Their sessions end with it, and their join links.
+    """Shut somebody out for `seconds`; None: until it is lifted. Their sessions end with it, and their join links;
+    rooms that they alone owned get another owner.
 
     Moderators and owners of the community do it, to people with a lower role. Raises Refused.
     """
@@ -29,10 +30,11 @@ def ban_person(*, by: User, user: User, reason: str = "", seconds: int | None = 
     with transaction.atomic():
         lock_community()
         user = _below(by, user)
+        rooms = owned_rooms(user)
+        end_invites(user=user)
+        hand_over_from(user, rooms)
         user.banned_at, user.banned_until, user.ban_reason = timezone.now(), until, reason
         user.save(update_fields=["banned_at", "banned_until", "ban_reason"])
-        end_invites(user=user)
-        touch_people([user.pk])
         return note(kind="shut_out", by=by, user=user, reason=reason, until=until)
 
 

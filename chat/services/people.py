@@ -15,10 +15,9 @@ from chat.models import Community, Membership, Room, User
 from chat.models.role import Role
 from chat.services.deeds import note
 from chat.services.invites import find_invite, take_place
-from chat.services.publish import touch_people
 from chat.services.refusal import Refused
 from chat.services.rights import combined, role_in
-from chat.services.rooms import ADMITTED, end_invites, enter, hand_over, locked, not_found, tidy
+from chat.services.rooms import ADMITTED, end_invites, enter, hand_over_from, locked, not_found, owned_rooms, tidy
 
 DISPLAY_NAME_LIMIT = 60
 USERNAME_LIMIT = 32
@@ -113,12 +112,12 @@ def set_role(*, user: User, role: str) -> User:
         if user.role == role:
             return user
         must_not_be_last_owner(user)
-        _give_role(user, role)
-        user.save(update_fields=["role", "is_staff", "is_superuser"])
-        touch_people([user.pk])
+        rooms = owned_rooms(user) if role == Role.GUEST else []
         if role == Role.GUEST:
             end_invites(user=user)
-            hand_over_rooms(user)
+        hand_over_from(user, rooms)
+        _give_role(user, role)
+        user.save(update_fields=["role", "is_staff", "is_superuser"])
     return user
 
 
@@ -179,13 +178,6 @@ def _give_role(user: User, role: str) -> None:
     """Owners have the whole admin site; nobody else has any of it."""
     user.role = role
     user.is_staff = user.is_superuser = role == Role.OWNER
-
-
-def hand_over_rooms(user: User) -> None:
-    """Rooms that `user` alone owned, and owns no more, get another owner."""
-    owned = Membership.objects.filter(user=user, role=Role.OWNER).order_by("room_id").values_list("room_id", flat=True)
-    for room_id in list(owned):
-        hand_over(room=locked(Room(pk=room_id)))
 
 
 def _taken() -> Refused:

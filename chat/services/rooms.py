@@ -1,7 +1,8 @@
 """Rooms and who is in them.
 
 Every function locks the room's row and reads the rights inside its transaction, so that a role taken away a moment ago
-counts. All raise Refused and then have changed nothing.
+counts. Rooms are locked before join links, and these before people, or two at once would wait for each other. All raise
+Refused and then have changed nothing.
 """
 
 import itertools
@@ -129,13 +130,29 @@ def leave_room(*, user: User, room: Room) -> None:
 
 def hand_over(*, room: Room) -> None:
     """Give a room that has lost its last owner a new one, if there is anybody who can be it."""
-    people = _able(room)
-    if people.filter(role=Role.OWNER).exists():
-        return
-    for role in (Role.MODERATOR, Role.MEMBER):
-        if heir := people.filter(role=role).order_by("joined_at", "pk").first():
-            _set_role(heir, Role.OWNER)
-            return
+    if heir := _heir(_able(room)):
+        _set_role(heir, Role.OWNER)
+
+
+def hand_over_from(user: User, rooms: Iterable[Room]) -> None:
+    """The same for several rooms that `user` can own no more; `user` and the heirs are touched, all at once.
+
+    For services that hold the locks of the rooms and have not written the row of `user` yet.
+    """
+    found = (_heir(_able(room).exclude(user=user)) for room in rooms)
+    heirs = [heir for heir in found if heir]
+    Membership.objects.filter(pk__in=[heir.pk for heir in heirs]).update(role=Role.OWNER)
+    touch_people([user.pk, *(heir.user_id for heir in heirs)])
+
+
+def owned_rooms(user: User) -> list[Room]:
+    """The rooms that `user` owns, alone or not, all of them locked."""
+    return all_locked(Membership.objects.filter(user=user, role=Role.OWNER))
+
+
+def all_locked(memberships: QuerySet[Membership]) -> list[Room]:
+    """The rooms of the memberships, locked in the order of their ids."""
+    return [locked(Room(pk=pk)) for pk in memberships.order_by("room_id").values_list("room_id", flat=True)]
 
 
 def add_member(*, by: User, room: Room, user: User, role: str = Role.MEMBER) -> Membership:
@@ -279,6 +296,14 @@ def _able(room: Room) -> QuerySet[Membership]:
     return Membership.objects.filter(room=room, user__in=User.objects.filter(ADMITTED).exclude(role=Role.GUEST))
 
 
+def _heir(people: QuerySet[Membership]) -> Membership | None:
+    """Who becomes the owner of these people's room; None where one of them is."""
+    if people.filter(role=Role.OWNER).exists():
+        return None
+    heirs = (people.filter(role=role).order_by("joined_at", "pk").first() for role in (Role.MODERATOR, Role.MEMBER))
+    return next(filter(None, heirs), None)
+
+
 def _may_become(membership: Membership, role: Role) -> None:
     if membership.user.role == Role.GUEST and role != Role.GUEST:
         raise Refused("conflict", _("A guest of the community stays a guest in its rooms."))
@@ -290,9 +315,9 @@ def _may_become(membership: Membership, role: Role) -> None:
 def _set_role(membership: Membership, role: Role) -> None:
     membership.role = role
     membership.save(update_fields=["role"])
-    touch_people([membership.user_id])
     if role == Role.GUEST:
         end_invites(user=membership.user, room=membership.room)
+    touch_people([membership.user_id])
 
 
 def _share_a_room(ids: list[int]) -> bool:

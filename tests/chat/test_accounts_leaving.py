@@ -1,14 +1,17 @@
 """Closing an account, for a while or for good."""
 
+import re
 import threading
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from chat.models import Change, Invite, Link, Membership, Message, Reaction, User
 from chat.models.role import Role
-from chat.services import accounts, rooms, withdrawal
+from chat.services import accounts, bans, people, rooms, withdrawal
 from chat.services.messages import delete_message, react_to_message
 from chat.services.standing import session_user
 from chat.services.timeline import catch_up
@@ -60,6 +63,39 @@ class TestForAWhile:
         User.objects.filter(pk=cast.bob.pk).update(role=Role.OWNER)
         accounts.deactivate(user=cast.alice, password="x")
         assert not stored(cast.alice).admitted
+
+
+WAYS_OUT = {
+    "deactivate": lambda cast, user: accounts.deactivate(user=user, password=PASSWORD),
+    "delete": lambda cast, user: accounts.delete_account(user=user, keep_messages=True),
+    "guest": lambda cast, user: people.change_role(by=cast.alice, user=user, role=Role.GUEST),
+    "ban": lambda cast, user: bans.ban_person(by=cast.alice, user=user, seconds=3600),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_who_owns_no_more_hands_over_first_rooms_then_people(cast: House, way: str):
+    """All other acts lock a room before people, and people in the order of their ids: else they would deadlock."""
+    eva = person("eva")
+    heirs = [person("fabio"), cast.bob]
+    owned = [new_room(f"horta-{heir}", {eva: Role.OWNER, heir: Role.MEMBER}) for heir in heirs]
+    shared = new_room("aula", {eva: Role.OWNER, cast.alice: Role.OWNER, cast.carla: Role.MEMBER})
+    Invite.objects.create(code="AAAAAAAA", room=cast.room, created_by=eva)
+    with CaptureQueriesContext(connection) as seen:
+        WAYS_OUT[way](cast, eva)
+    assert [role_of(heir, room) for heir, room in zip(heirs, owned, strict=True)] == [Role.OWNER] * 2
+    assert role_of(cast.carla, shared) == Role.MEMBER
+    steps = "".join(step_of(query["sql"]) for query in seen)
+    assert re.fullmatch("r{3}i*tu", steps), steps
+    assert [stored(one).version for one in (eva, *heirs, cast.carla)] == [1, 1, 1, 0]
+
+
+def step_of(sql: str) -> str:
+    """What a statement locks: r a room, i join links, t people whose version grows, u one person otherwise."""
+    if sql.startswith("UPDATE"):
+        people = "t" if 'SET "version"' in sql else "u"
+        return {"chat_user": people, "chat_invite": "i"}.get(sql.split('"')[1], "")
+    return "r" * bool(re.match(r'SELECT "chat_room"."id".* WHERE "chat_room"."id" = \d+', sql))
 
 
 class TestForGood:
