@@ -33,7 +33,7 @@ class Case:
 
     @property
     def body(self) -> str:
-        """What it said when it was first reported."""
+        """What it said when it was first reported; nothing, once it is deleted."""
         return self.reports[0].body
 
 
@@ -128,7 +128,7 @@ def _decide(by: User, message: Message, kind: str) -> int:
     with transaction.atomic():
         message = reported_message(by=by, pk=message.pk)
         waiting = Report.objects.filter(message=message, closed_at=None)
-        closed = waiting.update(closed_at=timezone.now(), closed_by=by)
+        closed = waiting.update(closed_at=timezone.now(), closed_by=by, body="")
         if closed:
             note(kind=kind, by=by, user=message.author, room=message.room, seq=message.seq, reports=closed)
             _tell_moderators(message)

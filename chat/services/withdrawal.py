@@ -1,8 +1,8 @@
 """The messages and reactions of somebody who took them along: each deletion is numbered like any other, so that
 whoever was away converges as well.
 
-A few at a time, with a pause as long as each took: others write in between. Where the process ends before it is done,
-the next one goes on (`resume`).
+A few at a time, with a pause as long as each took: others write in between. After an error it tries
+again; where the process ends before it is done, the next one goes on (`resume`).
 """
 
 import logging
@@ -21,6 +21,8 @@ from chat.services.refusal import Refused
 log = logging.getLogger("prosa.accounts")
 
 AT_ONCE = 50
+# After an error the next try waits twice as long as the one before, at most so many seconds.
+LONGEST = 300.0
 _one = Lock()
 
 
@@ -47,13 +49,23 @@ def resume() -> None:
 
 
 def _run() -> None:
+    pause = 1.0
     with _one:
-        try:
-            finish()
-        except Exception as error:
-            log.warning("a withdrawal waits for the next start: %s: %s", type(error).__name__, error)
-        finally:
-            connections.close_all()
+        while not _finished():
+            time.sleep(pause)
+            pause = min(2 * pause, LONGEST)
+
+
+def _finished() -> bool:
+    """Whether all went well; the database may be away."""
+    try:
+        finish()
+    except Exception as error:
+        log.warning("a withdrawal is tried again later: %s: %s", type(error).__name__, error)
+        return False
+    finally:
+        connections.close_all()
+    return True
 
 
 def finish() -> None:

@@ -71,7 +71,7 @@ def _message(view: dict[str, Any]) -> dict[str, Any]:
     message: Message = view["message"]
     if view["link"]:
         whole = wire.with_all(Message.objects.filter(pk=message.pk)).get()
-        return msgspec.to_builtins(wire.message_view(whole))
+        return dict(msgspec.to_builtins(wire.message_view(whole)))
     times = {name: getattr(message, name) for name in ("created_at", "edited_at", "deleted_at")}
     author = msgspec.to_builtins(wire.author_view(message.author))
     return {"id": str(message.pk), "seq": message.seq, "author": author} | times

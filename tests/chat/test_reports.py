@@ -51,12 +51,13 @@ class TestReport:
         delete_message(message=message, by=cast.carla)
         assert refusal(report, by=cast.dave, message=message) == "conflict"
 
-    def test_what_it_said_stays_to_be_seen(self, cast: House, message: Message):
+    def test_what_it_said_stays_to_be_seen_until_it_is_deleted(self, cast: House, message: Message):
         report(cast.dave, message)
         edit_message(message=message, by=cast.carla, body="kind words")
         assert waiting(cast.bob) == ["rude words"]
         delete_message(message=message, by=cast.carla)
-        assert waiting(cast.bob) == ["rude words"]
+        assert waiting(cast.bob) == [""]
+        assert reports.keep(by=cast.bob, message=message) == 1
 
     def test_nobody_floods_the_moderators(self, cast: House, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(reports, "OPEN_LIMIT", 1)
@@ -113,6 +114,7 @@ class TestDecide:
         assert reports.keep(by=cast.bob, message=message) == 2
         assert reports.keep(by=cast.bob, message=message) == 0
         assert (waiting(cast.bob), counted(cast.bob, cast)) == ([], 0)
+        assert set(Report.objects.values_list("body", flat=True)) == {""}
         deed = Deed.objects.get()
         assert (deed.kind, deed.user, deed.detail) == ("keep", cast.carla, {"seq": message.seq, "reports": 2})
         assert refusal(report, by=cast.dave, message=message) == "conflict"  # decided is decided
