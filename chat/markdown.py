@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -28,6 +29,12 @@ MENTIONS_LIMIT = 50
 SIGNS_LIMIT = 1200
 # Likewise with what may be a bare link, whose search is quadratic: with more of them, only marked ones are links.
 LINKS_LIMIT = 40
+# And with the lines, where each may end any of the quotes around it or get all of a table's columns. As many in 10,000
+# characters are columns of numbers, not a text.
+LINES_LIMIT = 1000
+CELLS_LIMIT = 4000
+# Deeper than this, quotes and lists together, the parser leaves out what is written.
+NESTING = 14
 
 _BLOCKS = "p pre blockquote ul ol li hr table thead tbody tr th td h1 h2 h3 h4 h5 h6"
 _TAGS = set(f"{_BLOCKS} br strong em s code a span".split())
@@ -38,7 +45,6 @@ _VALUES = {"pre": {"data-language": set(LANGUAGES.values())}}
 _PLAIN = re.compile(r"(?![0-9 ])(?:[^\W_]|[ ,!?;]|\.(?= |$))+")
 _SIGNS = re.compile(r"[*_`~<>&\[\]!|@:/]")
 _LINKS = re.compile(r"://|www\.|\w\.\w|@")
-_FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _MENTION = re.compile(r"(?<![\w@/.])@([\w+-]+(?:\.[\w+-]+)*)")
 # Tags and the text between them; in ours no attribute holds a ">".
@@ -70,16 +76,15 @@ def render(body: str, people: Mapping[str, int], *, caller: bool = False) -> Ren
     """What `body` becomes. `people` maps lower-case user names to ids; a `caller` may call everybody."""
     if _PLAIN.fullmatch(body):
         return Rendering(f"<p>{body.strip()}</p>", set())
-    prose = _FENCED.sub("", body)
-    if len(_SIGNS.findall(prose)) > SIGNS_LIMIT:
+    if len(body.splitlines()) > LINES_LIMIT:
         return Rendering(plain(body), set())
-    parser = _parser(linkify=len(_LINKS.findall(prose)) <= LINKS_LIMIT)
+    parser = _parser(linkify=True)
     found: EnvType = {"people": people, "caller": caller, "mentioned": set(), "here": False}
     tokens = parser.parse(body, found)
     clean = _clean(parser.renderer.render(tokens, parser.options, {"highlighter": Highlighter()}))
     if len(clean.encode()) > HTML_LIMIT:
         clean = _clean(parser.renderer.render(tokens, parser.options, {}))
-    # A text of link definitions only renders to nothing; what somebody wrote is never hidden.
+    # Link definitions only, or what was too much, render to nothing; what somebody wrote is never hidden.
     if not clean.strip() or len(clean.encode()) > HTML_LIMIT:
         clean = plain(body)
     return Rendering(clean, found["mentioned"], found["here"])
@@ -120,8 +125,10 @@ class _Parser(MarkdownIt):
 
 @cache
 def _parser(linkify: bool) -> MarkdownIt:
-    parser = _Parser("commonmark", {"html": False, "linkify": linkify, "breaks": True})
+    parser = _Parser("commonmark", {"html": False, "linkify": linkify, "breaks": True, "maxNesting": NESTING})
     parser.enable(["table", "strikethrough", "linkify"]).disable("image")
+    parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    parser.core.ruler.after("block", "weigh", _weigh)
     parser.core.ruler.push("names", _mark_names)
     parser.add_render_rule("fence", _fence)
     return parser
@@ -135,6 +142,38 @@ def _fence(self: RendererHTML, tokens: Sequence[Token], at: int, options: Option
     if not language:
         return f"<pre><code>{inner}</code></pre>\n"
     return f'<pre data-language="{LANGUAGES[language]}"><code class="language-{language}">{inner}</code></pre>\n'
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A markdown-it block rule: a table, unless it could have too many cells (a short row gets all columns)."""
+    columns = state.src.count("|", state.bMarks[start], state.eMarks[start])
+    return columns * (end - start) <= CELLS_LIMIT and table(state, start, end, silent)
+
+
+def _weigh(state: StateCore) -> None:
+    """A markdown-it core rule, between the blocks and what is in them: drops all of a text that is nested too deep or
+    has too many signs outside code, and looks for no bare links where there may be many. Only the parser knows what it
+    took as code."""
+    prose = _prose(state)
+    if len(_SIGNS.findall(prose)) > SIGNS_LIMIT or _too_deep(state.tokens):
+        state.tokens = []
+    if len(_LINKS.findall(prose)) > LINKS_LIMIT:
+        state.md = _parser(linkify=False)
+
+
+def _too_deep(tokens: Sequence[Token]) -> bool:
+    return any(token.nesting == 1 and token.level >= NESTING - 1 for token in tokens)
+
+
+def _prose(state: StateCore) -> str:
+    """The lines that are not inside a block of code."""
+    lines = state.src.split("\n")
+    for token in state.tokens:
+        if token.type in ("fence", "code_block") and token.map:
+            first, end = token.map
+            first += token.type == "fence"
+            lines[first:end] = [""] * (end - first)
+    return "\n".join(lines)
 
 
 def _mark_names(state: StateCore) -> None:

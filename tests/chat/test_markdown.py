@@ -328,6 +328,49 @@ def test_signs_in_code_are_no_reason_not_to_parse() -> None:
     assert '<code class="language-python">' in render(code, {})[0]
 
 
+LOOKS_LIKE_CODE = ["```a`\n%s\n```", "```\n```\n%s\n```", "a\n    ```\n%s\n    ```", "~~~\n~~~\n%s\n~~~"]
+IS_CODE = ["```\n%s\n```", "~~~a`\n%s\n~~~", "```\n~~~\n%s", "- ```\n  %s\n  ```", "> ````\n> ```\n> %s", "    %s"]
+
+
+@pytest.mark.parametrize("frame", LOOKS_LIKE_CODE)
+def test_signs_that_only_look_like_code_are_counted(frame: str) -> None:
+    """Else they are parsed for a second."""
+    for unit in ("*a*", "://["):
+        body = frame % (unit * 601)
+        assert render(body, {})[0] == plain(body)
+    assert "<a " not in render(frame % ("http://a.br " * 41), {})[0]
+
+
+@pytest.mark.parametrize("frame", IS_CODE)
+def test_signs_in_what_is_code_are_not_counted(frame: str) -> None:
+    made = render(frame % ("*a*" * 601) + "\n\n", {})[0]
+    assert "<pre><code>" in made
+    made = render(frame % ("http://a.br " * 41), {})[0]
+    assert "<pre><code>" in made
+
+
+def test_links_in_code_leave_those_outside_of_it() -> None:
+    assert render("```\n" + "http://a.br " * 41 + "\n```\nhttp://b.br", {})[0].count("<a ") == 1
+
+
+@pytest.mark.parametrize("body", ["a\n" * 1001, "a\r" * 1001, "- " * 7 + "a", ">" * 13 + "a"])
+def test_more_lines_than_a_text_has_or_nested_deeper_is_shown_as_typed(body: str) -> None:
+    """The parser leaves out what is nested too deep."""
+    assert render(body, {})[0] == plain(body)
+
+
+def test_quotes_and_lists_in_one_another() -> None:
+    assert render("- " * 6 + "a", {})[0].count("<ul>") == 6
+    assert render("> " * 12 + "a", {})[0].count("<blockquote>") == 12
+
+
+def test_a_table_has_few_cells() -> None:
+    """Each of its short rows would get all of the columns."""
+    head = "|a" * 50 + "\n" + "|-" * 50 + "\n"
+    assert "<table>" in render(head + "a\n" * 70, {})[0]
+    assert "<table>" not in render(head + "a\n" * 90, {})[0]
+
+
 def test_many_bare_links_stay_text_and_marked_ones_do_not() -> None:
     html = render("http://a.br " * 41 + "[here](http://b.br)", {})[0]
     assert html.count("<a ") == 1
