@@ -17,11 +17,20 @@ from chat.services.rights import may
 
 
 def undo(*, by: User, deed: Deed) -> None:
-    """Do the opposite of `deed`; where that has happened already nothing changes. Raises Refused."""
+    """Do the opposite of `deed`; where that has happened already nothing changes.
+
+    Raises Refused: `conflict` where the same has been decided anew since, which is not undone with it.
+    """
     act = _ACTS.get(deed.kind)
     if act is None or not _complete(deed):
         raise Refused("invalid", _("This cannot be undone."))
-    act(by, deed)
+    with transaction.atomic():
+        if deed.room:
+            rooms.locked(deed.room)
+        overtaken = _overtaken(deed)
+        act(by, deed)  # first, for who may not do it is told only that
+        if overtaken:
+            raise Refused("conflict", _("This has been decided anew since, so it cannot be undone."))
 
 
 def undoable(deed: Deed) -> bool:
@@ -33,6 +42,36 @@ def _complete(deed: Deed) -> bool:
     return (deed.kind in _OF_PEOPLE or deed.room_id is not None) and (
         deed.kind in _OF_ROOMS or deed.user_id is not None
     )
+
+
+def _overtaken(deed: Deed) -> bool:
+    """Whether what `deed` set has since been set again, rather than taken back only."""
+    kinds = next(kinds for kinds in _SAME if deed.kind in kinds)
+    later = Deed.objects.filter(kind__in=kinds, room=deed.room_id, user=deed.user_id, pk__gt=deed.pk)
+    newest = later.order_by("pk").last()
+    if newest is not None and not _takes_back(newest, deed):
+        return True
+    return deed.kind == "role" and _role_now(deed) not in (None, deed.detail["role"], deed.detail["before"])
+
+
+def _takes_back(newest: Deed, deed: Deed) -> bool:
+    """Whether `newest` left things as undoing `deed` would."""
+    match deed.kind:
+        case "slow":
+            return bool(newest.detail["seconds"] == deed.detail["before"])
+        case "role":
+            return bool(newest.detail["role"] == deed.detail["before"])
+        case "remove" | "ban":
+            return newest.kind in ("bring_back", "unban")
+        case _:
+            return newest.kind != deed.kind
+
+
+def _role_now(deed: Deed) -> str | None:
+    if deed.room_id is None:
+        return User.objects.filter(pk=deed.user_id).values_list("role", flat=True).first()
+    held = Membership.objects.filter(room=deed.room_id, user=deed.user_id)
+    return held.values_list("role", flat=True).first()
 
 
 def _bring_back(by: User, deed: Deed) -> None:
@@ -82,5 +121,15 @@ _ACTS: dict[str, Callable[[User, Deed], object]] = {
     "role": _change_role_back,
     "shut_out": lambda by, deed: bans.lift_ban(by=by, user=_user(deed)),
 }
+# What is set by the same acts, one after the other.
+_SAME = (
+    ("lock", "unlock"),
+    ("slow",),
+    ("archive", "restore"),
+    ("mute", "unmute"),
+    ("remove", "ban", "unban", "bring_back"),
+    ("role",),
+    ("shut_out", "let_in"),
+)
 _OF_PEOPLE = frozenset({"shut_out", "role"})
 _OF_ROOMS = frozenset({"lock", "unlock", "slow", "archive", "restore"})

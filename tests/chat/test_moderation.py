@@ -53,6 +53,38 @@ ON_PEOPLE: dict[str, Act] = {
 }
 
 
+def twice(act: str) -> Callable[[House], tuple[Deed, Deed]]:
+    """Bob does it, takes it back, and alice does it."""
+
+    def doing(cast: House) -> tuple[Deed, Deed]:
+        first = (ON_ROOMS | ON_PEOPLE)[act](cast.bob, cast)
+        assert first
+        undo(by=cast.bob, deed=first)
+        newer = (ON_ROOMS | ON_PEOPLE)[act](cast.alice, cast)
+        assert newer
+        return first, newer
+
+    return doing
+
+
+def roles(cast: House) -> tuple[Deed, Deed]:
+    found = []
+    for role in (Role.MODERATOR, Role.OWNER):
+        rooms.grant_role(by=cast.alice, room=cast.private, user=cast.carla, role=role)
+        found.append(latest())
+    return found[0], found[1]
+
+
+ANEW = {act: twice(act) for act in [*ON_ROOMS, *ON_PEOPLE]} | {"role": roles}
+
+
+def everything(cast: House) -> list[object]:
+    """What undoing could change, versions and the audit list included."""
+    room = Room.objects.values("locked", "slow", "archived_at").get(pk=cast.private.pk)
+    members = list(Membership.objects.filter(room=cast.private).order_by("pk").values("user", "role", "muted_until"))
+    return [room, members, list(Ban.objects.values("by", "reason")), versions(cast), kinds()]
+
+
 def refused(act: Act, by: User, cast: House) -> str:
     return refusal(lambda: act(by, cast))
 
@@ -330,6 +362,21 @@ class TestUndo:
         assert refusal(undo, by=cast.bob, deed=latest()) == "forbidden"
         undo(by=cast.alice, deed=latest())
         assert role_of(cast.carla, cast.private) == Role.MEMBER
+
+    @pytest.mark.parametrize("act", [*ON_ROOMS, *ON_PEOPLE, "role"])
+    def test_not_what_somebody_has_done_anew(self, cast: House, act: str):
+        first, newer = ANEW[act](cast)
+        assert refusal(undo, by=cast.dave, deed=first) == "forbidden"
+        before = everything(cast)
+        assert refusal(undo, by=cast.alice, deed=first) == "conflict"
+        assert everything(cast) == before
+        undo(by=cast.alice, deed=newer)
+
+    def test_not_a_role_that_came_otherwise(self, cast: House):
+        rooms.grant_role(by=cast.alice, room=cast.private, user=cast.carla, role=Role.MODERATOR)
+        Membership.objects.filter(user=cast.carla, room=cast.private).update(role=Role.GUEST)
+        assert refusal(undo, by=cast.alice, deed=latest()) == "conflict"
+        assert role_of(cast.carla, cast.private) == Role.GUEST
 
     def test_not_of_a_room_that_is_gone(self, cast: House):
         room = new_room("horta", {cast.alice: Role.OWNER})
