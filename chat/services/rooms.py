@@ -124,8 +124,7 @@ def leave_room(*, user: User, room: Room) -> None:
         room = locked(room)
         must(user, room, "leave")
         Membership.objects.filter(room=room, user=user).delete()
-        touch_people([user.pk], left=room, reason="left")
-        hand_over(room=room)
+        hand_over_from(user, [room], left=room, reason="left")
 
 
 def hand_over(*, room: Room) -> None:
@@ -134,15 +133,15 @@ def hand_over(*, room: Room) -> None:
         _set_role(heir, Role.OWNER)
 
 
-def hand_over_from(user: User, rooms: Iterable[Room]) -> None:
-    """The same for several rooms that `user` can own no more; `user` and the heirs are touched, all at once.
+def hand_over_from(user: User, rooms: Iterable[Room], **why: Any) -> None:
+    """The same for rooms that `user` can own no more; `user` and the heirs are touched, all at once, with `why`.
 
     For services that hold the locks of the rooms and have not written the row of `user` yet.
     """
     found = (_heir(_able(room).exclude(user=user)) for room in rooms)
     heirs = [heir for heir in found if heir]
     Membership.objects.filter(pk__in=[heir.pk for heir in heirs]).update(role=Role.OWNER)
-    touch_people([user.pk, *(heir.user_id for heir in heirs)])
+    touch_people([user.pk, *(heir.user_id for heir in heirs)], **why)
 
 
 def owned_rooms(user: User) -> list[Room]:
@@ -183,17 +182,17 @@ def remove_member(*, by: User, room: Room, user: User) -> Deed:
         if own != Role.OWNER and theirs.rank >= own.rank:
             raise Refused("forbidden", _("You may remove only people with a lower role than yours."))
         kept = send_out(membership, room, reason="removed")
-        hand_over(room=room)
         return note(kind="remove", by=by, room=room, user=user, **kept)
 
 
 def send_out(membership: Membership, room: Room, *, reason: str) -> dict[str, Any]:
-    """End a membership and the join links that came with it; what is needed to undo that."""
+    """End a membership and the join links that came with it, and hand the room over if it was the last owner's; what is
+    needed to undo that."""
     kept = {"role": membership.role, "read": membership.read, "notify": membership.notify}
     user = membership.user
     membership.delete()
     end_invites(user=user, room=room)
-    touch_people([user.pk], left=room, reason=reason)
+    hand_over_from(user, [room], left=room, reason=reason)
     return kept
 
 

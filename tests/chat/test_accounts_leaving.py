@@ -90,6 +90,22 @@ def test_who_owns_no_more_hands_over_first_rooms_then_people(cast: House, way: s
     assert [stored(one).version for one in (eva, *heirs, cast.carla)] == [1, 1, 1, 0]
 
 
+LEAVING = {
+    "leave": (lambda cast, user, room: rooms.leave_room(user=user, room=room), "rt"),
+    "remove": (lambda cast, user, room: rooms.remove_member(by=cast.alice, room=room, user=user), "rit"),
+}
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_so_does_who_leaves_one_room(cast: House, way: str):
+    horta = new_room("horta", {cast.charlie: Role.OWNER, cast.bob: Role.MODERATOR, cast.alice: Role.MEMBER})
+    act, expected = LEAVING[way]
+    with CaptureQueriesContext(connection) as seen:
+        act(cast, cast.charlie, horta)
+    assert (role_of(cast.bob, horta), role_of(cast.charlie, horta)) == (Role.OWNER, None)
+    assert "".join(step_of(query["sql"]) for query in seen) == expected
+
+
 def step_of(sql: str) -> str:
     """What a statement locks: r a room, i join links, t people whose version grows, u one person otherwise."""
     if sql.startswith("UPDATE"):
