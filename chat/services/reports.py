@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -57,11 +57,12 @@ def report_message(*, by: User, message: Message, reason: str = "") -> Report:
 
 def cases(*, by: User, room: Room | None = None) -> list[Case]:
     """What waits for `by` to decide, the oldest first, up to 100; of one room, or of all. Nobody judges themselves."""
-    found = list(_before(by).filter(**({"message__room": room} if room else {})).order_by("pk"))
+    found = _before(by).filter(**({"message__room": room} if room else {}))
+    oldest = found.values("message").annotate(first=Min("pk")).order_by("first").values_list("message", flat=True)
     messages: dict[int, list[Report]] = {}
-    for report in found:
+    for report in found.filter(message__in=list(oldest[:SHOWN])).order_by("pk"):
         messages.setdefault(report.message_id, []).append(report)
-    return [Case(reports[0].message, reports) for reports in list(messages.values())[:SHOWN]]
+    return [Case(reports[0].message, reports) for reports in messages.values()]
 
 
 def keep(*, by: User, message: Message) -> int:

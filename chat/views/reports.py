@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from chat.forms import ReportForm
-from chat.models import Message, Report, Room
+from chat.models import Membership, Message, Report, Room, User
 from chat.services import moderation, reports, wire
 from chat.services.refusal import Refused
-from chat.services.rights import role_in
+from chat.services.rights import combined
 from chat.views import twin
 from chat.views.access import member_required, my_room, person
 from chat.views.moderation import BAN_TIMES, MUTE_TIMES, times
+
+Inside = dict[tuple[int, int], Membership]
 
 
 @member_required
@@ -39,26 +41,37 @@ def index(request: HttpRequest) -> HttpResponse:
     """What waits for me to decide: of one room, or of all."""
     slug = request.GET.get("room", "")
     room = my_room(request, slug) if slug else None
-    found = [_view(request, case) for case in reports.cases(by=person(request), room=room)]
+    found = _views(person(request), reports.cases(by=person(request), room=room))
     if twin.wants_json(request):
-        return twin.answer(request, {"reports": [_json(one) for one in found]}, "")
+        whole = wire.with_all(Message.objects.all()).in_bulk([one["message"].pk for one in found if one["link"]])
+        return twin.answer(request, {"reports": [_json(one, whole) for one in found]}, "")
     chosen = {"mute_times": times(MUTE_TIMES), "ban_times": times(BAN_TIMES)}
     return twin.answer(request, {}, "chat/reports.html", {"cases": found, "room": room} | chosen)
 
 
-def _view(request: HttpRequest, case: reports.Case) -> dict[str, Any]:
-    """A case, the way to the message for who is in its room, and what I may do to its author there."""
-    room, author = case.message.room, case.message.author
-    inside = role_in(person(request), room) is not None
-    link = f"{reverse('room', args=[room.slug])}?m={case.message.seq}" if inside else ""
-    actions = moderation.actions_on(by=person(request), user=author, room=room) if inside else []
+def _views(user: User, cases: list[reports.Case]) -> list[dict[str, Any]]:
+    """Each case, the way to the message for who is in its room, and what `user` may do to its author there."""
+    messages = [case.message for case in cases]
+    people = {message.author_id for message in messages} | {user.pk}
+    found = Membership.objects.filter(room__in={message.room_id for message in messages}, user__in=people)
+    inside = {(held.room_id, held.user_id): held for held in found.select_related("user", "room")}
+    return [_view(user, case, inside) for case in cases]
+
+
+def _view(user: User, case: reports.Case, inside: Inside) -> dict[str, Any]:
+    room, author = case.message.room, inside.get((case.message.room_id, case.message.author_id))
+    mine = inside.get((room.pk, user.pk))
+    link = f"{reverse('room', args=[room.slug])}?m={case.message.seq}" if mine else ""
+    own = combined(mine.user.role, mine.role) if mine else None
+    actions = moderation.actions_between(user, own, author) if author else []
     return {"case": case, "message": case.message, "room": room, "link": link, "actions": actions}
 
 
-def _json(view: dict[str, Any]) -> dict[str, Any]:
+def _json(view: dict[str, Any], whole: dict[int, Message]) -> dict[str, Any]:
+    """`whole`: the messages of the rooms that I am in."""
     case: reports.Case = view["case"]
     return {
-        "message": _message(view),
+        "message": _message(case.message, whole.get(case.message.pk)),
         "body": case.body,
         "room": _room(view["room"]),
         "link": view["link"],
@@ -66,11 +79,9 @@ def _json(view: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _message(view: dict[str, Any]) -> dict[str, Any]:
+def _message(message: Message, whole: Message | None) -> dict[str, Any]:
     """The message as it is now; to who is not in its room only whose it is, and when: no more than was reported."""
-    message: Message = view["message"]
-    if view["link"]:
-        whole = wire.with_all(Message.objects.filter(pk=message.pk)).get()
+    if whole:
         return dict(msgspec.to_builtins(wire.message_view(whole)))
     times = {name: getattr(message, name) for name in ("created_at", "edited_at", "deleted_at")}
     author = msgspec.to_builtins(wire.author_view(message.author))

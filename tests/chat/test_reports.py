@@ -1,6 +1,8 @@
 """Reports: who may bring a message before whom, what those decide, and what its author does not learn."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from chat.models import Change, Deed, Membership, Message, Report, Room, User
 from chat.models.role import Role
@@ -101,6 +103,17 @@ class TestQueue:
         report(cast.dave, say(cast.carla, cast.room, "elsewhere"))
         assert [case.body for case in reports.cases(by=cast.bob, room=cast.room)] == ["elsewhere"]
 
+    def test_so_many_and_each_with_all_its_reports(self, cast: House, monkeypatch: pytest.MonkeyPatch):
+        """The oldest first, however many reports one message has; the rest waits."""
+        monkeypatch.setattr(reports, "SHOWN", 2)
+        said = [say(cast.carla, cast.private, name) for name in ("one", "two", "three")]
+        for by, message in ((cast.dave, said[1]), (cast.dave, said[0]), (cast.alice, said[1]), (cast.dave, said[2])):
+            report(by, message)
+        with CaptureQueriesContext(connection) as asked:
+            found = reports.cases(by=cast.bob)
+        assert [(case.body, len(case.reports)) for case in found] == [("two", 2), ("one", 1)]
+        assert any("LIMIT 2" in query["sql"] for query in asked)
+
     def test_a_guest_moderates_nothing(self, cast: House, message: Message):
         report(cast.alice, message)
         Membership.objects.filter(user=cast.dave).update(role=Role.MODERATOR)
@@ -180,6 +193,21 @@ class TestOverHttp:
         assert set(shown) == {"id", "seq", "author", "created_at", "edited_at", "deleted_at"}
         assert (shown["id"], shown["author"]["username"]) == (str(threat.pk), "carla")
         assert "secret" not in str(listed) + page(browser(cast.alice).get("/reports/"))
+
+    @pytest.mark.parametrize("form", ["json", "html"])
+    def test_many_cost_no_more_queries_than_one(self, cast: House, message: Message, form: str):
+        def queries() -> int:
+            client = Api(cast.bob).client if form == "json" else browser(cast.bob)
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get("/reports/").status_code == 200
+            return len(asked)
+
+        report(cast.dave, message)
+        one = queries()
+        for text in ("a", "b", "c"):
+            report(cast.dave, say(cast.carla, cast.private, text))
+            report(cast.dave, say(cast.alice, cast.room, text))
+        assert queries() == one
 
     def test_who_is_in_the_room_sees_the_message_as_it_is(self, cast: House, message: Message):
         report(cast.dave, message)
