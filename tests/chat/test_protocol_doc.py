@@ -52,6 +52,12 @@ def test_names_every_address():
             assert address in TEXT, address
 
 
+def test_each_address_stands_once():
+    patterns = get_resolver("chat.urls").url_patterns
+    for listed in ([str(one.pattern) for one in patterns], [one.name for one in patterns]):
+        assert len(listed) == len(set(listed))
+
+
 @pytest.fixture
 def client(tmp_path: Path) -> Path:
     """The document's client, in a file."""
