@@ -69,7 +69,7 @@ def _takes_back(newest: Deed, deed: Deed) -> bool:
 
 def _role_now(deed: Deed) -> str | None:
     if deed.room_id is None:
-        return User.objects.filter(pk=deed.user_id).values_list("role", flat=True).first()
+        return User.objects.filter(pk=_user(deed).pk).values_list("role", flat=True).first()
     held = Membership.objects.filter(room=deed.room_id, user=deed.user_id)
     return held.values_list("role", flat=True).first()
 
