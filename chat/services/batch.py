@@ -6,13 +6,13 @@ and the storing, so a batch of a hundred costs about as many queries as one of o
 """
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from emoji import is_emoji
@@ -29,6 +29,9 @@ from chat.services.refusal import Refused
 from chat.services.rights import combined, may
 
 EMOJI_PER_MESSAGE = 50
+PINS_PER_ROOM = 100
+# Of a message's earlier texts the first stays and so many of the latest.
+LATEST_REVISIONS = 50
 BODY_FIELDS = ["body", "html", "here", "body_seq", "changed_seq", "edited_at", "deleted_at", "pinned"]
 
 Rendered = dict[int, markdown.Rendering]
@@ -109,6 +112,7 @@ class Batch:
         self.repeats: dict[int, Message] = {}
         self.reads: dict[tuple[int, int], int] = {}
         self.paced: set[tuple[int, int]] = set()
+        self.pins: Counter[int] = Counter()
         self.refused: dict[int, Refused] = {}
 
     # Loading
@@ -124,6 +128,7 @@ class Batch:
             member.room = self.rooms[member.room_id]
         self._load_known()
         self._load_messages()
+        self._load_pins()
 
     def _load_known(self) -> None:
         posts = [op for op in self.operations if isinstance(op, Post) and is_client_id(op.client_id)]
@@ -146,6 +151,13 @@ class Batch:
             else ()
         ):
             self.reactions[message].append((user, emoji))
+
+    def _load_pins(self) -> None:
+        """How many each room has, where one may come."""
+        coming = {op.message for op in self.operations if isinstance(op, Pin) and op.on}
+        rooms = {self.rooms_of[message] for message in coming & set(self.rooms_of)}
+        if rooms:
+            self.pins.update(Message.objects.filter(room__in=rooms, pinned=True).values_list("room", flat=True))
 
     # Deciding
 
@@ -303,6 +315,7 @@ class Batch:
             return
         message.deleted_at = self.now
         message.body = message.html = ""
+        self.pins[room.pk] -= message.pinned
         message.pinned = message.here = False
         self.mentions[message.pk] = set()
         self._remember_reactions(message.pk)
@@ -322,6 +335,9 @@ class Batch:
             self.seqs[place] = message.changed_seq
             self.changed.setdefault(message.pk, message)
             return
+        if op.on and self.pins[room.pk] >= PINS_PER_ROOM:
+            raise Refused("conflict", _("A room holds at most 100 pinned messages. Unpin one first."))
+        self.pins[room.pk] += 1 if op.on else -1
         message.pinned = op.on
         self._next(place, room, message, Change.Kind.PIN, op.by, on=op.on)
 
@@ -394,9 +410,18 @@ class Batch:
         """Earlier texts; nothing of what was said outlives its message, in a report neither."""
         gone = {pk for pk, message in self.changed.items() if message.deleted_at}
         Revision.objects.bulk_create(old for old in self.revisions if old.message_id not in gone)
+        self._thin_revisions({old.message_id for old in self.revisions} - gone)
         if gone:
             Revision.objects.filter(message__in=gone).delete()
             Report.objects.filter(message__in=gone).update(body="")
+
+    def _thin_revisions(self, edited: set[int]) -> None:
+        found = Revision.objects.filter(message__in=edited).order_by()
+        counted = found.values_list("message").annotate(held=Count("pk")).filter(held__gt=LATEST_REVISIONS + 1)
+        for message, _held in counted if edited else ():
+            kept = Revision.objects.filter(message=message)
+            keys = list(kept.order_by("pk").values_list("pk", flat=True))
+            kept.filter(pk__gt=keys[0], pk__lt=keys[-LATEST_REVISIONS]).delete()
 
     def _store_reactions(self) -> None:
         come: list[Reaction] = []

@@ -16,7 +16,10 @@ from chat.views.access import member_required, person
 @member_required
 @require_GET
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
-    """{versions: [{body, since, until}]}, the oldest first, the last as it is now; for the room's moderators."""
+    """{versions: [{body, since, until}]}, the oldest first, the last as it is now; for the room's moderators.
+
+    Of many, those between the first and the latest are not kept: there `since` is when the first ended.
+    """
     message = _mine(request, pk)
     if not may("moderate", role_in(person(request), message.room), message.room.kind):
         raise Refused("forbidden", _("Only moderators see what a message said before."))
