@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chat.forms import NewRoomForm, RoomForm
-from chat.models import Community, Message, Room, User
+from chat.models import Community, Membership, Message, Room, User
+from chat.models.user import admitted
 from chat.services import rooms, wire
+from chat.services.batch import PINS_PER_ROOM
 from chat.services.moderation import PACES
 from chat.services.people import folded
 from chat.services.refusal import Refused
-from chat.services.rights import may, rights, role_in
+from chat.services.rights import combined, may, rights, role_in
 from chat.services.spans import span
 from chat.views import twin
 from chat.views.access import member_required, my_room, person, visible_room
@@ -45,18 +47,22 @@ def index(request: HttpRequest) -> HttpResponse:
     user = person(request)
     joined = Count("memberships", filter=Q(memberships__user=user))
     found = rooms.visible_rooms(user).annotate(people=Count("memberships"), joined=joined)
+    restorable = _restorable(user)
     listed = sorted(found, key=lambda room: (-room.joined, folded(room.name)))
     data = [room_view(room) | {"joined": bool(room.joined), "people": room.people} for room in listed]
     context = {
         "rooms": [room for room in listed if not room.archived_at],
-        "archived": [(room, _may_restore(user, room)) for room in listed if room.archived_at],
+        "archived": [(room, room.pk in restorable) for room in listed if room.archived_at],
         "may_create": rooms.may_create_rooms(user),
     }
     return twin.answer(request, {"rooms": data}, "chat/rooms.html", context)
 
 
-def _may_restore(user: User, room: Room) -> bool:
-    return may("moderate", role_in(user, room), room.kind)
+def _restorable(user: User) -> set[int]:
+    """The archived rooms that `user` may bring back."""
+    found = Membership.objects.filter(admitted("user__"), user=user, room__archived_at__isnull=False)
+    roles = found.values_list("room", "room__kind", "user__role", "role")
+    return {room for room, kind, mine, here in roles if may("moderate", combined(mine, here), kind)}
 
 
 @member_required
@@ -118,6 +124,6 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 def pins(request: HttpRequest, slug: str) -> HttpResponse:
     """The pinned messages, the latest first. JSON only: messages have one renderer, in the chat's page."""
     user, room = person(request), my_room(request, slug)
-    pinned = wire.with_all(Message.objects.filter(room=room, pinned=True)).order_by("-seq")
+    pinned = wire.with_all(Message.objects.filter(room=room, pinned=True)).order_by("-seq")[:PINS_PER_ROOM]
     views = [msgspec.to_builtins(wire.message_view(message, user.pk)) for message in pinned]
     return JsonResponse({"messages": views})

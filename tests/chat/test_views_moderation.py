@@ -1,10 +1,14 @@
 """Moderation over HTTP: the twins, the pages, and the way back that each act offers."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from chat.models import Membership, Room
 from chat.models.role import Role
 from tests.chat.house import Api, House, browser, code, new_house, page, role_of
+from tests.chat.people import new_room
 
 pytestmark = pytest.mark.django_db
 ROOM = "/r/cozinha/"
@@ -56,6 +60,20 @@ class TestState:
         assert "Archived on" in page(browser(cast.carla).get(f"{ROOM}settings/"))
         page(browser(cast.bob).post(f"{ROOM}state/", {"archived": "false"}, follow=True))
         assert "archived room" not in page(browser(cast.carla).get("/rooms/"))
+
+    def test_many_archived_cost_no_more_queries_than_one(self, cast: House):
+        def archived(slug: str, role: Role) -> int:
+            """How many queries the page takes with one more room in which bob has that role."""
+            new_room(slug, {cast.bob: role})
+            Room.objects.filter(slug=slug).update(archived_at=timezone.now())
+            client = browser(cast.bob)
+            with CaptureQueriesContext(connection) as asked:
+                text = page(client.get("/rooms/"))
+            assert (f"Restore {slug.title()}" in text) == (role != Role.MEMBER)
+            return len(asked)
+
+        roles = {"horta": Role.OWNER, "praia": Role.MEMBER, "serra": Role.MODERATOR}
+        assert len({archived(slug, role) for slug, role in roles.items()}) == 1
 
 
 class TestPeople:

@@ -7,8 +7,9 @@ import pytest
 from chat.models import Membership, Message, Room, User
 from chat.models.role import Role
 from chat.services import rooms
+from chat.services.batch import PINS_PER_ROOM
 from tests.chat.house import Api, House, browser, code, new_house, page, role_of
-from tests.chat.people import new_room, say
+from tests.chat.people import flood, new_room, say
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +228,12 @@ class TestPins:
         assert status == 200
         assert [message["body"] for message in body["messages"]] == ["two", "one"]
         assert body["messages"][0]["author"]["name"] == "Carla"
+
+    def test_no_more_than_a_room_may_hold(self, cast: House):
+        flood(say(cast.carla, cast.private), PINS_PER_ROOM)
+        Message.objects.update(pinned=True)
+        _status, body = Api(cast.dave).get("/r/cozinha/pins/")
+        assert [body["messages"][place]["seq"] for place in (0, -1)] == [PINS_PER_ROOM + 1, 2]
 
     def test_not_for_strangers(self, cast: House):
         assert code(Api(cast.charlie).get("/r/geral/pins/")) == (404, "not_found")
