@@ -8,11 +8,11 @@ and the storing, so a batch of a hundred costs about as many queries as one of o
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from emoji import is_emoji
@@ -32,6 +32,10 @@ EMOJI_PER_MESSAGE = 50
 PINS_PER_ROOM = 100
 # Of a message's earlier texts the first stays and so many of the latest.
 LATEST_REVISIONS = 50
+# Nobody calls everybody in a room twice within this time: the second "@here" is only text.
+CALL_PAUSE = timedelta(minutes=1)
+# Among so many of a room's latest changes are those of that time; no index knows when something was written.
+RECENT = 500
 BODY_FIELDS = ["body", "html", "here", "body_seq", "changed_seq", "edited_at", "deleted_at", "pinned"]
 
 Rendered = dict[int, markdown.Rendering]
@@ -64,13 +68,34 @@ def render_bodies(operations: Sequence[Operation], rooms: dict[int, int]) -> Ren
         found = Membership.objects.filter(room__in=set(where.values()), user__username__in=names)
         for room, name, user in found.values_list("room", "user__username", "user"):
             people[room][name] = user
-    calling = {n: (where[n], _actor(op)) for n, op in texts.items() if markdown.may_call(op.body)}
-    callers = _callers(set(calling.values()))
+    calling = _calling(texts, where)
     return {
-        n: markdown.render(op.body, people[where[n]], caller=calling.get(n) in callers)
-        for n, op in texts.items()
-        if _fits(op.body)
+        n: markdown.render(op.body, people[where[n]], caller=n in calling) for n, op in texts.items() if _fits(op.body)
     }
+
+
+def _calling(texts: dict[int, Post | Edit], where: dict[int, int]) -> set[int]:
+    """The places of the texts that may call everybody: an edit where the message already did, and a person's first
+    post in a while. `where` says in which room each text is."""
+    wanted = {n: (where[n], _actor(op)) for n, op in texts.items() if markdown.may_call(op.body)}
+    callers = _callers(set(wanted.values()))
+    posts = {who: n for n, who in reversed(wanted.items()) if isinstance(texts[n], Post)}
+    posts = {who: n for who, n in posts.items() if who in callers - _called_lately(callers)}
+    edits = {op.message: n for n in wanted if isinstance(op := texts[n], Edit) and wanted[n] in callers}
+    called = Message.objects.filter(pk__in=edits, here=True).values_list("pk", flat=True) if edits else ()
+    return {*posts.values(), *(edits[message] for message in called)}
+
+
+def _called_lately(callers: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those (room, person) who may have called everybody there within CALL_PAUSE. What was changed or deleted since
+    counts, because it does not show any more whether it called."""
+    if not callers:
+        return set()
+    rooms, people = zip(*callers, strict=True)
+    told = Q(here=True) | Q(edited_at__isnull=False) | Q(deleted_at__isnull=False)
+    newest = Message.objects.filter(room__in=rooms, seq__gt=F("room__head") - RECENT)
+    found = newest.filter(told, author__in=people, created_at__gt=timezone.now() - CALL_PAUSE)
+    return set(found.values_list("room", "author"))
 
 
 def _callers(wanted: set[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -285,7 +310,7 @@ class Batch:
             raise Refused("conflict", _("It was edited meanwhile, somewhere else."))
         self.revisions.append(Revision(message=message, body=message.body, until=self.now, by_id=op.by))
         message.body, message.html = op.body, self.rendered[place].html
-        message.here = self._calls(place, room, op.by)
+        message.here = message.here and self._calls(place, room, op.by)
         message.edited_at = self.now
         self.mentions[message.pk] = self.rendered[place].mentioned
         message.body_seq = self._next(place, room, message, Change.Kind.EDIT, op.by)

@@ -1,11 +1,14 @@
 """Editing and deleting: what conflicts, what is acked twice, what is left of a message."""
 
+from datetime import timedelta
+
 import pytest
+from django.db.models import F
 
 from chat.models import Change, Mention, Message, Reaction, Room
 from chat.models.role import Role
 from chat.services.messages import commit, delete_message, edit_message, pin_message, react_to_message
-from chat.services.operations import Delete, Edit, Operation, Outcome, Pin, React
+from chat.services.operations import Delete, Edit, Operation, Outcome, Pin, Post, React
 from chat.services.refusal import Refused
 from chat.services.wire import message_view, with_all
 from tests.chat.people import Cast, new_room, say
@@ -210,10 +213,39 @@ def test_everybody_is_called_by_whom_may_and_until_it_is_taken_back(cast: Cast) 
     assert (message.here, message_view(message).mentions) == (True, ["here"])
     outcome = edit_message(message=message, by=cast.carla, body="look")
     assert outcome.message and outcome.message.mentions == []
-    edit_message(message=message, by=cast.carla, body="@todos")
+    later(minutes=1)
+    message = say(cast.carla, cast.room, "@todos")
+    edit_message(message=message, by=cast.carla, body="@todos, look")
     assert Message.objects.get(pk=message.pk).here
     outcome = delete_message(message=message, by=cast.bob)
     assert outcome.message and outcome.message.mentions == []
+
+
+def later(**time: int) -> None:
+    """As if that much time had passed since all that was written."""
+    Message.objects.update(created_at=F("created_at") - timedelta(**time))
+
+
+def test_an_edit_calls_nobody_anew(cast: Cast, message: Message) -> None:
+    outcome = edit_message(message=message, by=cast.carla, body="@here")
+    assert outcome.message and (outcome.message.mentions, outcome.message.html) == ([], "<p>@here</p>\n")
+    message = say(cast.bob, cast.room, "@here")
+    commit([Edit(message.pk, cast.bob.pk, body) for body in ("not now", "@here, now")])
+    assert not Message.objects.get(pk=message.pk).here
+
+
+def test_nobody_calls_everybody_twice_in_a_minute(cast: Cast) -> None:
+    first = say(cast.carla, cast.room, "@here")
+    assert say(cast.carla, cast.room, "@here!").html == "<p>@here!</p>\n"
+    assert say(cast.bob, cast.room, "@here").here
+    assert say(cast.carla, new_room("other", {cast.carla: Role.MEMBER}), "@here").here
+    delete_message(message=first, by=cast.carla)
+    assert not say(cast.carla, cast.room, "@here").here
+    later(minutes=1)
+    posts = [Post(cast.room.pk, cast.carla.pk, "@here", f"call-{number}") for number in range(2)]
+    commit(posts)
+    calls = Message.objects.filter(client_id__startswith="call-").order_by("seq").values_list("here", flat=True)
+    assert list(calls) == [True, False]
 
 
 def test_a_guest_calls_nobody(cast: Cast) -> None:
