@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from emoji import is_emoji
 
 from chat import markdown, protocol
-from chat.models import Change, Deed, Membership, Mention, Message, Reaction, Report, Revision, Room, User
+from chat.models import Change, Deed, Membership, Mention, Message, Reaction, Revision, Room, User
 from chat.models.role import Role
 from chat.models.user import admitted
 from chat.services import wire
@@ -432,13 +432,12 @@ class Batch:
         )
 
     def _store_revisions(self) -> None:
-        """Earlier texts; nothing of what was said outlives its message, in a report neither."""
+        """Earlier texts; they go with their message. What was reported stays until a moderator has decided."""
         gone = {pk for pk, message in self.changed.items() if message.deleted_at}
         Revision.objects.bulk_create(old for old in self.revisions if old.message_id not in gone)
         self._thin_revisions({old.message_id for old in self.revisions} - gone)
         if gone:
             Revision.objects.filter(message__in=gone).delete()
-            Report.objects.filter(message__in=gone).update(body="")
 
     def _thin_revisions(self, edited: set[int]) -> None:
         found = Revision.objects.filter(message__in=edited).order_by()

@@ -18,7 +18,7 @@ from chat.services.deeds import note
 from chat.services.publish import touch_people, touch_room
 from chat.services.refusal import Refused
 from chat.services.rights import combined, is_muted, may, role_in
-from chat.services.rooms import hand_over, locked, membership_of, must, send_out, tidy
+from chat.services.rooms import locked, membership_of, must, send_out, tidy
 
 # Seconds between two messages of one person.
 PACES = (0, 5, 10, 30, 60, 300)
@@ -94,7 +94,6 @@ def ban(*, by: User, room: Room, user: User, reason: str = "", seconds: int | No
         Ban.objects.update_or_create(room=room, user=user, defaults=facts)
         member = Membership.objects.select_related("user").filter(room=room, user=user).first()
         kept = send_out(member, room, reason="banned") if member else {}
-        hand_over(room=room)
         return note(kind="ban", by=by, room=room, user=user, reason=reason, until=until, **kept)
 
 

@@ -127,14 +127,9 @@ def leave_room(*, user: User, room: Room) -> None:
         hand_over_from(user, [room], left=room, reason="left")
 
 
-def hand_over(*, room: Room) -> None:
-    """Give a room that has lost its last owner a new one, if there is anybody who can be it."""
-    if heir := _heir(_able(room)):
-        _set_role(heir, Role.OWNER)
-
-
 def hand_over_from(user: User, rooms: Iterable[Room], **why: Any) -> None:
-    """The same for rooms that `user` can own no more; `user` and the heirs are touched, all at once, with `why`.
+    """Give rooms that `user` can own no more a new owner where they lose their last one and somebody can be it; `user`
+    and the heirs are touched, all at once, with `why`.
 
     For services that hold the locks of the rooms and have not written the row of `user` yet.
     """

@@ -12,7 +12,7 @@ from threading import Lock, Thread
 
 from django.db import connections
 
-from chat.models import Message, Reaction, Room, User
+from chat.models import Message, Reaction, Report, Room, User
 from chat.services.batch import Batch
 from chat.services.messages import commit
 from chat.services.operations import Delete, Operation, React
@@ -75,6 +75,7 @@ def finish() -> None:
             started = time.monotonic()
             _apply(operations)
             time.sleep(time.monotonic() - started)
+        Report.objects.filter(message__author=user).update(body="")
         User.objects.filter(pk=user.pk).update(withdrawing=False)
 
 

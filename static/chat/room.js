@@ -57,6 +57,7 @@ export class Room {
   may(right) {
     if (!this.entry.rights.includes(right)) return false;
     if (right === "send") return !this.hindrance();
+    if (right === "pin" && this.hindrance() === "locked") return false;
     return !FROZEN.has(right) || !(this.archived || (WRITING.has(right) && this.mutedUntil));
   }
 
