@@ -21,6 +21,8 @@ COLLECT = "import django; django.setup(); from config import static; static.coll
 SERVICES = {"TEST_REDIS_URL": Redis, "TEST_POSTGRES_URL": Postgres}
 LAB = "tests/fundamentals"
 BROWSER = "tests/browser"
+# pytest's exit code when tests failed, as against one that could not run.
+FAILURES = 1
 Environment = dict[str, str]
 
 
@@ -43,28 +45,30 @@ def main(arguments: list[str]) -> int:
 
 
 def chat_passes(environment: Environment) -> dict[str, int]:
-    chat = ("-m", "pytest", "-m", "not simulation", "--durations=15", "--ignore", LAB, "--ignore", BROWSER)
+    apart = ("-m", "not simulation", "--ignore", LAB, "--ignore", BROWSER)
     return {
-        "tests of the chat": run(*chat, environment=environment),
+        "tests of the chat": tried("chat", *apart, environment=environment),
         "tests on PostgreSQL and Redis": stores_pass(environment),
     }
 
 
 def lab_pass(environment: Environment) -> dict[str, int]:
-    lab = measured("lab", "--durations=15", LAB, "-k", "not labcheck")
-    return {"tests of the lab": run(*lab, environment=environment)}
+    return {"tests of the lab": tried("lab", LAB, "-k", "not labcheck", environment=environment, covered=True)}
 
 
 def checker_passes(environment: Environment) -> dict[str, int]:
-    checker = measured("checker", "--durations=15", LAB, "-k", "labcheck")
     return {
-        "tests of the lab's checker": run(*checker, environment=environment),
-        "simulation": run("-m", "pytest", "-m", "simulation", environment=environment),
+        "tests of the lab's checker": tried("checker", LAB, "-k", "labcheck", environment=environment, covered=True),
+        "simulation": tried("simulation", "-m", "simulation", environment=environment),
     }
 
 
+def window_pass(environment: Environment) -> dict[str, int]:
+    return {"tests of the chat's window": tried("window", BROWSER, "-k", "test_chat", environment=environment)}
+
+
 def browser_pass(environment: Environment) -> dict[str, int]:
-    return {"tests in the browser": run("-m", "pytest", "--durations=15", BROWSER, environment=environment)}
+    return {"tests in the browser": tried("browser", BROWSER, "-k", "not test_chat", environment=environment)}
 
 
 def stores_pass(environment: Environment) -> int:
@@ -77,15 +81,27 @@ def stores_pass(environment: Environment) -> int:
         "REDIS_URL": environment["TEST_REDIS_URL"],
     }
     # The whole server goes afterwards, so the test database may stay, with connections that threads keep to it.
-    stores = ("-m", "pytest", "-m", "stores and not simulation", "--reuse-db")
-    return run(*stores, environment=environment | shared)
+    return tried("stores", "-m", "stores and not simulation", "--reuse-db", environment=environment | shared)
 
 
-LANES = {"--lab": lab_pass, "--checker": checker_passes, "--browser": browser_pass}
+LANES = {
+    "--lab": lab_pass,
+    "--checker": checker_passes,
+    "--window": window_pass,
+    "--browser": browser_pass,
+}
 
 
-def measured(name: str, *arguments: str) -> list[str]:
-    return ["-m", "coverage", "run", f"--data-file=.cache/coverage.{name}", "-m", "pytest", *arguments]
+def tried(name: str, *arguments: str, environment: Environment, covered: bool = False) -> int:
+    """pytest's exit code. What failed is tried once more, for the lanes take the processor from each other: what fails
+    twice has failed, and what passes then is still in the output for whoever looks."""
+    pytest = ("-m", "pytest", *arguments, "--durations=15", "-o", f"cache_dir=.cache/pytest-{name}")
+    measured = ("-m", "coverage", "run", f"--data-file=.cache/coverage.{name}") if covered else ()
+    code = run(*measured, *pytest, environment=environment)
+    if code != FAILURES:
+        return code
+    print("Once more, those that failed.", flush=True)
+    return run(*pytest, "--last-failed", "--last-failed-no-failures=none", environment=environment)
 
 
 def coverage() -> dict[str, int]:
